@@ -1,0 +1,123 @@
+import { instantText } from '@buergernah/kernel';
+import { sql } from 'kysely';
+import { type Tx, tablesOf } from '../database/database.ts';
+import type { JsonValue } from './facts.ts';
+
+interface Tables {
+  'kernel.streams': { municipality: string; stream: string; seq: number; hash: Buffer };
+  'kernel.facts': { municipality: string; stream: string; seq: number; bytes: Buffer; hash: Buffer };
+  'kernel.commands': { municipality: string; id: string; actor: string; payload_hash: Buffer; outcome: JsonValue };
+}
+
+/** The last number and hash of a stream; number 0 where the stream is new. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Channel on which transactions tell which stream moved. */
+export const LIVE_CHANNEL = 'buergernah_live';
+
+/** Writes command ids down and locks the head of the stream. `fresh` counts the ids that were new. */
+export async function openHead(
+  tx: Tx,
+  stream: string,
+  commands: readonly { id: string; payloadHash: Buffer }[],
+  actor: string,
+  now: Temporal.Instant,
+): Promise<{ fresh: number; head: Head }> {
+  const rows = sql.join(
+    commands.map(
+      row =>
+        sql`(${tx.municipality}, ${row.id}::uuid, ${actor}, ${row.payloadHash}::bytea, ${instantText(now)}::timestamptz)`,
+    ),
+  );
+  const { rows: answer } = await sql<{ fresh: number; seq: number | null; hash: Buffer | null }>`
+    with fresh as (
+      insert into kernel.commands (municipality, id, actor, payload_hash, received_at) values ${rows}
+      on conflict do nothing returning id
+    ), head as (
+      select seq, hash from kernel.streams where municipality = ${tx.municipality} and stream = ${stream} for update
+    )
+    select (select count(*) from fresh)::int as fresh, (select seq from head) as seq, (select hash from head) as hash
+  `.execute(tx.kysely);
+  const row = answer[0];
+  if (!row) throw new Error('the database gave no head');
+  const head =
+    row.seq === null || row.hash === null
+      ? { seq: 0, hash: '0'.repeat(64) }
+      : { seq: row.seq, hash: row.hash.toString('hex') };
+  return { fresh: row.fresh, head };
+}
+
+/** What was answered to a command before, or undefined. */
+export async function readCommand(
+  tx: Tx,
+  id: string,
+): Promise<{ actor: string; payloadHash: Buffer; outcome: JsonValue } | undefined> {
+  return tablesOf<Tables>(tx)
+    .selectFrom('kernel.commands')
+    .select(['actor', 'payload_hash as payloadHash', 'outcome'])
+    .where('municipality', '=', tx.municipality)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Inserts facts, moves the head, writes the commands' outcome, leaves a note on the live channel: one statement. */
+export async function insertFacts(
+  tx: Tx,
+  stream: string,
+  head: Head,
+  chained: readonly { fact: { seq: number }; bytes: Buffer; hash: Buffer }[],
+  options: { readonly commands: readonly string[]; readonly outcome: JsonValue; readonly note?: string },
+): Promise<void> {
+  const last = chained.at(-1);
+  const done = options.commands.length
+    ? sql`, done as (update kernel.commands set outcome = ${options.outcome}::jsonb
+        where municipality = ${tx.municipality} and id in (${sql.join(options.commands.map(id => sql`${id}::uuid`))}))`
+    : sql``;
+  const note = options.note === undefined ? sql`null` : sql`pg_notify(${LIVE_CHANNEL}, ${options.note})::text`;
+  if (!last) {
+    if (options.commands.length) {
+      await sql`update kernel.commands set outcome = ${options.outcome}::jsonb
+        where municipality = ${tx.municipality} and id in (${sql.join(options.commands.map(id => sql`${id}::uuid`))})`.execute(
+        tx.kysely,
+      );
+    }
+    return;
+  }
+  const values = sql.join(
+    chained.map(
+      row => sql`(${tx.municipality}, ${stream}, ${row.fact.seq}::bigint, ${row.bytes}::bytea, ${row.hash}::bytea)`,
+    ),
+  );
+  const { rows } = await sql<{ moved: number }>`
+    with head as (
+      insert into kernel.streams (municipality, stream, seq, hash)
+      values (${tx.municipality}, ${stream}, ${last.fact.seq}::bigint, ${last.hash}::bytea)
+      on conflict (municipality, stream) do update set seq = excluded.seq, hash = excluded.hash
+      where kernel.streams.seq = ${head.seq}::bigint
+      returning 1
+    ), written as (
+      insert into kernel.facts (municipality, stream, seq, bytes, hash) values ${values}
+    ) ${done}
+    select (select count(*) from head)::int as moved, ${note} as note
+  `.execute(tx.kysely);
+  if (rows[0]?.moved !== 1) throw Object.assign(new Error('the stream moved meanwhile'), { code: '40001' });
+}
+
+/** The stored rows of a stream after a number, oldest first. */
+export async function selectFacts(
+  tx: Tx,
+  stream: string,
+  after: number,
+): Promise<{ bytes: Buffer; hash: Buffer; seq: number }[]> {
+  return tablesOf<Tables>(tx)
+    .selectFrom('kernel.facts')
+    .select(['bytes', 'hash', 'seq'])
+    .where('municipality', '=', tx.municipality)
+    .where('stream', '=', stream)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .execute();
+}

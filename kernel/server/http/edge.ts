@@ -1,0 +1,297 @@
+import {
+  type Ars,
+  type Clock,
+  LANGUAGES,
+  type Language,
+  type Problem,
+  problem,
+  type Refusal,
+  type RefusalTable,
+  type Result,
+  type Route,
+} from '@buergernah/kernel';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import type { Log } from '../log/log.ts';
+import type { Metrics } from '../log/metrics.ts';
+import { type EdgeRefusal, edgeRefusals, FAULT, STATUS } from './status.ts';
+
+type Parsed<Schema> = Schema extends z.ZodType<infer T> ? T : undefined;
+
+/** What a use case is given when a route is asked: who, in which municipality, when, and the parsed question. */
+export interface Asked<Actor, R extends Route> {
+  readonly actor: Actor;
+  readonly municipality: Ars;
+  readonly now: Temporal.Instant;
+  readonly language: Language;
+  readonly params: Parsed<R['params']>;
+  readonly query: Parsed<R['query']>;
+  readonly body: Parsed<R['body']>;
+  /** The raw exchange, for the few routes that stream or set a cookie. */
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Bytes as an answer (a certificate, a sealed paper): routes with `reply: 'stream'` return this. */
+export interface Bytes {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  /** Name for saving; absent means shown in the page. */
+  readonly filename?: string;
+}
+
+type Answer<R extends Route> = R['reply'] extends 'stream'
+  ? Bytes | undefined
+  : R['reply'] extends z.ZodType<infer T>
+    ? T
+    : undefined;
+
+export interface EdgeOptions<Actor> {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** Which municipality answers under a host name; before any row is read. */
+  readonly municipalityOf: (host: string) => Ars | undefined;
+  /** Who is asking. Never refuses: nobody known is an actor too. */
+  readonly identify: (request: FastifyRequest, municipality: Ars) => Promise<Actor>;
+  /** Whether the actor may ask this route: `yes`, `signed-out` (signing in could help) or `not-allowed`. */
+  readonly may: (actor: Actor, route: Route) => 'yes' | 'signed-out' | 'not-allowed';
+  /** Every code that may be refused, of all modules, with its kind. */
+  readonly refusals: RefusalTable;
+  /** The sentence of a refusal. */
+  readonly say: (language: Language, refusal: Refusal) => string;
+  /** Requests a minute from one address where the route says nothing. */
+  readonly perMinute?: number;
+  readonly trustProxy?: boolean | string;
+}
+
+/** The HTTP edge: the only place that knows status codes, headers and limits. */
+export interface Edge<Actor> {
+  readonly app: FastifyInstance;
+  /** Opens a route of a contract and answers it with a use case. */
+  serve<const R extends Route>(route: R, answer: (asked: Asked<Actor, R>) => Promise<Result<Answer<R>>>): void;
+  /** All routes opened so far: the table role × use case and its test read it. */
+  readonly routes: readonly Route[];
+}
+
+/** Where the API lives. */
+export const API = '/api/v1';
+
+/** Builds the edge; modules then open their routes on it. */
+export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Edge<Actor>> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 64 * 1024,
+    trustProxy: options.trustProxy ?? false,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  const send = refusalSender(options);
+
+  // Before any route: a 4xx schema without it would turn bad input into a 500.
+  app.setErrorHandler((fault: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (hasZodFastifySchemaValidationErrors(fault)) {
+      const fields = fault.validation.map(found => ({
+        path: found.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+        code: found.keyword ?? 'invalid',
+      }));
+      return send(request, reply, { code: 'input-invalid' }, fields);
+    }
+    const status = fault.statusCode ?? 500;
+    if (status === 413) return send(request, reply, { code: 'body-too-large' });
+    if (status === 429) return send(request, reply, { code: 'too-many-requests' });
+    if (status >= 400 && status < 500) return send(request, reply, { code: 'body-unreadable' });
+    if (isPassing(fault)) {
+      options.log.warn({ err: fault, path: request.routeOptions.url }, 'the database is away');
+      return send(request, reply, { code: 'try-again' });
+    }
+    options.log.error({ err: fault, path: request.routeOptions.url, request: request.id }, 'fault');
+    return sendProblem(
+      reply,
+      FAULT.status,
+      { code: FAULT.code },
+      options.say(languageOf(request), { code: FAULT.code }),
+    );
+  });
+  app.setNotFoundHandler((request, reply) => send(request, reply, { code: 'path-unknown' }));
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+      },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('Permissions-Policy', 'geolocation=(), camera=(self), microphone=(self), payment=()');
+    if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
+  });
+  await app.register(rateLimit, { global: true, max: options.perMinute ?? 600, timeWindow: 60_000 });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Bürgernah', version: '1', license: { name: 'EUPL-1.2' } } },
+    transform: jsonSchemaTransform,
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.routeOptions.url ?? 'unknown';
+    options.metrics.request(request.method, path, reply.statusCode, reply.elapsedTime / 1000);
+    options.log.debug(
+      { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
+  });
+
+  const routes: Route[] = [];
+  const serve: Edge<Actor>['serve'] = (route, answer) => {
+    routes.push(route);
+    app.route({
+      method: route.method,
+      url: API + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      config: route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: 60_000 } },
+      ...(route.maxBody === undefined ? {} : { bodyLimit: route.maxBody }),
+      schema: openApi(route),
+      // Who may not ask learns nothing about what the right question would have been.
+      preValidation: async (request, reply) => {
+        if (isFromForeignPage(request)) return send(request, reply, { code: 'foreign-page' });
+        const municipality = options.municipalityOf(request.hostname);
+        if (municipality === undefined) return send(request, reply, { code: 'municipality-unknown' });
+        const actor = await options.identify(request, municipality);
+        const verdict = options.may(actor, route);
+        if (verdict !== 'yes') return send(request, reply, { code: verdict });
+        known.set(request, { municipality, actor });
+      },
+      handler: async (request, reply) => {
+        const who = known.get(request);
+        if (!who) throw new Error('a route was reached without anybody being identified');
+        const result = await answer({
+          ...who,
+          now: options.clock.now(),
+          language: languageOf(request),
+          params: request.params as never,
+          query: request.query as never,
+          body: request.body as never,
+          request,
+          reply,
+        });
+        if (reply.sent) return reply;
+        if (!result.ok) return send(request, reply, result.refusal);
+        if (route.reply === undefined) return reply.code(204).send();
+        if (route.reply !== 'stream') return result.value;
+        return sendBytes(reply, result.value as Bytes);
+      },
+    });
+  };
+  const known = new WeakMap<FastifyRequest, { municipality: Ars; actor: Actor }>();
+  return { app, serve, routes };
+}
+
+function openApi(route: Route) {
+  const json = route.reply !== undefined && route.reply !== 'stream' ? { 200: route.reply } : {};
+  return {
+    operationId: route.useCase,
+    summary: route.summary,
+    tags: [route.useCase.split('.')[0] as string],
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.body ? { body: route.body } : {}),
+    response: { ...json, '4xx': problem },
+  };
+}
+
+function sendBytes(reply: FastifyReply, { bytes, type, filename }: Bytes) {
+  reply.header('Content-Type', type).header('X-Content-Type-Options', 'nosniff');
+  if (filename) reply.header('Content-Disposition', `attachment; filename="${filename}"`);
+  return reply.send(Buffer.from(bytes));
+}
+
+function refusalSender<Actor>(options: EdgeOptions<Actor>) {
+  const table: RefusalTable = { ...options.refusals, ...edgeRefusals };
+  return (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    refusal: Refusal | { code: EdgeRefusal },
+    fields?: Problem['fields'],
+  ) => {
+    const kind = table[refusal.code];
+    if (kind === undefined) throw new Error(`a refusal that no module lists: ${refusal.code}`);
+    const title = options.say(languageOf(request), refusal);
+    return sendProblem(reply, STATUS[kind], refusal, title, fields);
+  };
+}
+
+function sendProblem(reply: FastifyReply, status: number, refusal: Refusal, title: string, fields?: Problem['fields']) {
+  const body: Problem = {
+    type: `urn:buergernah:refusal:${refusal.code}`,
+    title,
+    status,
+    code: refusal.code,
+    ...(refusal.values ? { values: { ...refusal.values } } : {}),
+    ...(fields ? { fields } : {}),
+  };
+  return reply
+    .code(status)
+    .header('Content-Type', 'application/problem+json')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(body);
+}
+
+/** Faults after which the same request may simply be sent again: the database restarts, is full, or the line broke. */
+function isPassing(fault: { code?: string; name?: string }): boolean {
+  const code = fault.code ?? '';
+  return (
+    fault.name === 'ConnectionLost' ||
+    /^(08|57P0|53)/.test(code) ||
+    [
+      'CONNECTION_CLOSED',
+      'CONNECTION_ENDED',
+      'CONNECTION_DESTROYED',
+      'CONNECT_TIMEOUT',
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'ENOENT',
+    ].includes(code)
+  );
+}
+
+/** A browser says where a request comes from; what changes something must come from our own pages. */
+function isFromForeignPage(request: FastifyRequest): boolean {
+  if (request.method === 'GET') return false;
+  const site = request.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
+/** The language of a reply: `Accept-Language`, first match; `de-x-leicht` asks for Leichte Sprache. */
+function languageOf(request: FastifyRequest): Language {
+  const wanted = (request.headers['accept-language'] ?? 'de')
+    .split(',')
+    .map(part => part.split(';')[0]?.trim().toLowerCase() ?? '');
+  for (const tag of wanted) {
+    if (tag === 'de-x-leicht') return 'de-leicht';
+    const found = LANGUAGES.find(language => language === tag.split('-')[0]);
+    if (found) return found;
+  }
+  return 'de';
+}

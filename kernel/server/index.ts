@@ -1,0 +1,16 @@
+export * from './clock.ts';
+export {
+  ConnectionLost,
+  type Database,
+  type DatabaseOptions,
+  openDatabase,
+  type Tx,
+  tablesOf,
+} from './database/database.ts';
+export { type MigrationFolder, migrate } from './database/migrate.ts';
+export * from './facts/facts.ts';
+export { type Head, LIVE_CHANNEL } from './facts/store.ts';
+export { API, type Asked, type Bytes, createEdge, type Edge, type EdgeOptions } from './http/edge.ts';
+export { edgeRefusals } from './http/status.ts';
+export { createLog, type Log } from './log/log.ts';
+export { createMetrics, type Metrics } from './log/metrics.ts';

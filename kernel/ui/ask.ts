@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import type { Route } from '../contract.ts';
+import { problem } from '../problem.ts';
+import { ok, type Refusal, type Result } from '../result.ts';
+
+type Part<R, Name extends string> = R extends { readonly [N in Name]: infer Schema extends z.ZodType }
+  ? { readonly [N in Name]: z.input<Schema> }
+  : unknown;
+
+/** What a route wants to be given: its params, query and body, as far as it has them. */
+export type Given<R extends Route> = Part<R, 'params'> & Part<R, 'query'> & Part<R, 'body'>;
+/** What a route answers, parsed. */
+export type Answer<R extends Route> = R extends { readonly reply: infer Schema extends z.ZodType }
+  ? z.output<Schema>
+  : undefined;
+
+/** A refusal as a screen needs it: with the office's sentence, and for invalid input the fields that were meant. */
+export interface Refused extends Refusal {
+  /** The sentence that came with it; absent when the office was not reached. */
+  readonly sentence?: string;
+  readonly fields?: readonly { readonly path: string; readonly code: string }[];
+}
+
+export type Ask = <R extends Route>(
+  route: R,
+  given: Given<R>,
+  options?: { readonly signal?: AbortSignal },
+) => Promise<Result<Answer<R>, Refused>>;
+
+/**
+ * Asks the office over the wire. A refusal comes back as a value with its sentence; when nobody answers (or something that is
+ * not the office does) the code is `unreachable` and nothing is known to have happened. A reply that breaks its own contract is
+ * a fault and throws.
+ *
+ * `headers` may add a language or a device's token; cookies go along by themselves.
+ */
+export function asker(setting: { readonly headers?: () => Record<string, string> | Promise<Record<string, string>> } = {}): Ask {
+  return async <R extends Route>(route: R, given: Given<R>, options: { readonly signal?: AbortSignal } = {}) => {
+    const { params, query, body } = given as { params?: Values; query?: Values; body?: unknown };
+    const reply = await reach(pathOf(route, params, query), {
+      method: route.method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: {
+        accept: 'application/json, application/problem+json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(await setting.headers?.()),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+    if (!reply) return unreachable;
+    if (!reply.ok) return refusalOf(reply);
+    if (typeof route.reply !== 'object') return ok(undefined as Answer<R>);
+    return ok(route.reply.parse(await reply.json()) as Answer<R>);
+  };
+}
+
+/** Asks with nothing but the cookies. */
+export const ask: Ask = asker();
+
+type Values = Record<string, string | number | boolean | undefined>;
+const unreachable = { ok: false, refusal: { code: 'unreachable' } } as const;
+
+async function reach(path: string, request: RequestInit): Promise<Response | undefined> {
+  try {
+    return await fetch(path, request);
+  } catch (fault) {
+    if (fault instanceof TypeError || (fault instanceof DOMException && fault.name === 'AbortError')) return undefined;
+    throw fault;
+  }
+}
+
+async function refusalOf(reply: Response): Promise<{ readonly ok: false; readonly refusal: Refused }> {
+  const read = problem.safeParse(await reply.json().catch(() => undefined));
+  if (!read.success) return unreachable;
+  const { code, title, values, fields } = read.data;
+  return { ok: false, refusal: { code, sentence: title, ...(values ? { values } : {}), ...(fields ? { fields } : {}) } };
+}
+
+/** The address of a route with its parameters filled in. */
+export function pathOf(route: Route, params: Values = {}, query: Values = {}): string {
+  const path = route.path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(String(params[name])));
+  const asked = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  ).toString();
+  return `/api/v1${path}${asked ? `?${asked}` : ''}`;
+}
