@@ -34,7 +34,9 @@ export type Ask = <R extends Route>(
  *
  * `headers` may add a language or a device's token; cookies go along by themselves.
  */
-export function asker(setting: { readonly headers?: () => Record<string, string> | Promise<Record<string, string>> } = {}): Ask {
+export function asker(
+  setting: { readonly headers?: () => Record<string, string> | Promise<Record<string, string>> } = {},
+): Ask {
   return async <R extends Route>(route: R, given: Given<R>, options: { readonly signal?: AbortSignal } = {}) => {
     const { params, query, body } = given as { params?: Values; query?: Values; body?: unknown };
     const reply = await reach(pathOf(route, params, query), {
@@ -75,7 +77,10 @@ async function refusalOf(reply: Response): Promise<{ readonly ok: false; readonl
   const read = problem.safeParse(await reply.json().catch(() => undefined));
   if (!read.success) return unreachable;
   const { code, title, values, fields } = read.data;
-  return { ok: false, refusal: { code, sentence: title, ...(values ? { values } : {}), ...(fields ? { fields } : {}) } };
+  return {
+    ok: false,
+    refusal: { code, sentence: title, ...(values ? { values } : {}), ...(fields ? { fields } : {}) },
+  };
 }
 
 /** The address of a route with its parameters filled in. */
