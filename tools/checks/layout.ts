@@ -1,0 +1,139 @@
+import { literal, type Node, nameOf, parseSource, type Source } from './source.ts';
+import { type Check, type Finding, isTest, sources, type Tree } from './tree.ts';
+
+/** Files past this many lines are asked why. */
+const LIMIT = 300;
+
+/** Those that have an answer. */
+const LONG: Readonly<Record<string, string>> = {};
+
+/** Names that say nothing about what is inside. */
+const EMPTY_NAMES = /^(utils?|helpers?|common|misc|managers?|shared|lib|stuff)$/;
+
+/** Names that others give: tools, standards, languages. */
+const GIVEN_NAMES =
+  /^(README|ARCHITECTURE|GLOSSARY|CONTRIBUTING|SECURITY|NOTICE|CHANGELOG|LICENSE|PROMISES)$|^[A-Z]+-[\d.]+$|^messages$/;
+
+/** What the root of a module may hold beside its files of one idea each. */
+const MODULE_FOLDERS = new Set(['messages', 'server', 'ui', 'test']);
+const MODULE_FILES = ['README.md', 'package.json', 'index.ts'];
+
+/** What the page of a module tells, in this order. */
+const README_SECTIONS = ['What it does', 'Words', 'Life of', 'Always true', 'Facts', 'Doors'];
+
+/** Files are short, named for one idea, and lie where they lie in every module. */
+export const layout: Check = tree => [...lengths(tree), ...filenames(tree), ...modules(tree), ...docstrings(tree)];
+
+function lengths(tree: Tree): Finding[] {
+  const found: Finding[] = [];
+  for (const [file, text] of tree) {
+    if (!/\.(ts|tsx|css|sql)$/.test(file)) continue;
+    const lines = text.split('\n').length - 1;
+    if (lines > LIMIT && !(file in LONG))
+      found.push({ file, line: LIMIT, what: `has ${lines} lines; cut it, or say why in LONG` });
+    if (lines <= LIMIT && file in LONG) found.push({ file, line: 1, what: 'is short again; take it out of LONG' });
+  }
+  return found;
+}
+
+function filenames(tree: Tree): Finding[] {
+  const bad = new Set<string>();
+  for (const path of tree.keys()) {
+    const parts = path.split('/');
+    for (const [at, part] of parts.entries()) {
+      const isFile = at === parts.length - 1;
+      const stem = isFile ? part.replace(/(?<=.)\..*$/, '') : part;
+      const where = parts.slice(0, at + 1).join('/');
+      if (EMPTY_NAMES.test(stem)) bad.add(`${where}\tsays nothing about what is inside`);
+      else if (!GIVEN_NAMES.test(stem) && !/^\.?[a-z0-9]+([-_.][a-z0-9]+)*$/.test(stem))
+        bad.add(`${where}\tshould be kebab-case`);
+      else if (/\.tsx?$/.test(part) && isFile && stem.includes('_')) bad.add(`${where}\tshould be kebab-case`);
+    }
+  }
+  return [...bad].map(one => {
+    const [file, what] = one.split('\t') as [string, string];
+    return { file, line: 1, what };
+  });
+}
+
+function modules(tree: Tree): Finding[] {
+  const names = new Set([...tree.keys()].flatMap(path => /^modules\/([^/]+)\//.exec(path)?.[1] ?? []));
+  return [...names].flatMap(name => {
+    const found: Finding[] = [];
+    const folder = `modules/${name}`;
+    for (const file of MODULE_FILES) {
+      if (!tree.has(`${folder}/${file}`)) found.push({ file: `${folder}/${file}`, line: 1, what: 'is missing' });
+    }
+    const inside = [...tree.keys()]
+      .filter(path => path.startsWith(`${folder}/`))
+      .map(path => path.slice(folder.length + 1));
+    for (const path of inside) {
+      const first = path.split('/')[0] as string;
+      if (path.includes('/') && !MODULE_FOLDERS.has(first) && /\.tsx?$/.test(path))
+        found.push({
+          file: `${folder}/${path}`,
+          line: 1,
+          what: `code lies in the root, ${[...MODULE_FOLDERS].join(', ')}`,
+        });
+      if (
+        /^server\/.*[a-z]\.ts$/.test(path) &&
+        path.split('/').length > 2 &&
+        !isTest(path) &&
+        !path.startsWith('server/migrations/')
+      )
+        found.push({ file: `${folder}/${path}`, line: 1, what: 'a use case lies directly in server/' });
+    }
+    const readme = tree.get(`${folder}/README.md`);
+    if (readme !== undefined) found.push(...sections(`${folder}/README.md`, readme));
+    return found;
+  });
+}
+
+function sections(file: string, text: string): Finding[] {
+  const headings = [...text.matchAll(/^## (.+)$/gm)].map(match => match[1] as string);
+  return README_SECTIONS.filter(
+    wanted => !headings.some(heading => heading.toLowerCase().startsWith(wanted.toLowerCase())),
+  ).map(wanted => ({ file, line: 1, what: `has no section "${wanted}"` }));
+}
+
+/** What a root exports says what it does for the office. */
+function docstrings(tree: Tree): Finding[] {
+  return sources(tree)
+    .filter(([file]) => /^(kernel|modules\/[^/]+|devices\/[^/]+)\/[^/]+\.tsx?$/.test(file) && !isTest(file))
+    .flatMap(([file, text]) => {
+      const source = parseSource(file, text);
+      return (source.program.body as Node[]).flatMap(statement => {
+        const declared = statement.type === 'ExportNamedDeclaration' ? (statement.declaration as Node | null) : null;
+        if (!declared || !isPublicFunction(declared) || hasDocstring(statement, text, source)) return [];
+        return [{ file, line: source.line(statement), what: `${exportedName(declared)} has no docstring` }];
+      });
+    });
+}
+
+function isPublicFunction(declared: Node): boolean {
+  if (/^(FunctionDeclaration|ClassDeclaration|TSDeclareFunction)$/.test(declared.type)) return true;
+  if (declared.type !== 'VariableDeclaration') return false;
+  return (declared.declarations as Node[]).some(one => /Function/.test((one.init as Node | null)?.type ?? ''));
+}
+
+function exportedName(declared: Node): string {
+  return nameOf(declared.id) ?? nameOf((declared.declarations as Node[])[0]?.id) ?? literal(declared) ?? 'it';
+}
+
+function hasDocstring(statement: Node, text: string, source: Source): boolean {
+  if (overloaded(statement, source)) return true;
+  return source.comments.some(
+    comment =>
+      comment.value.startsWith('*') &&
+      comment.end <= statement.start &&
+      text.slice(comment.end, statement.start).trim() === '',
+  );
+}
+
+/** The later forms of an overloaded function need no text of their own. */
+function overloaded(statement: Node, source: Source): boolean {
+  const body = source.program.body as Node[];
+  const before = body[body.indexOf(statement) - 1];
+  const earlier = before?.type === 'ExportNamedDeclaration' ? (before.declaration as Node | null) : null;
+  return earlier?.type === 'TSDeclareFunction' && exportedName(earlier) === exportedName(statement.declaration as Node);
+}
