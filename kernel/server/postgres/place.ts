@@ -58,10 +58,11 @@ export function choosePlace(dataDir: string): Place {
   const home = moved ? elsewhere : wanted;
   const runAs = moved ? runAsFor(elsewhere) : here;
   makeHome(home, runAs);
-  if (moved) notes.push(`the data lies in ${home}: PostgreSQL does not run as root, and ${wanted} is in a private folder`);
+  if (moved)
+    notes.push(`the data lies in ${home}: PostgreSQL does not run as root, and ${wanted} is in a private folder`);
 
   let binaries = findBinaries();
-  if (!makeLibraryLinks(binaries) || !canEnter(join(binaries.folder, 'bin'), runAs)) {
+  if (!makeLibraryLinks(binaries) || !canEnter(binaries.folder, runAs, 'share/postgresql/postgres.bki')) {
     makeSharedFolder(SHARED_FOLDER);
     binaries = copyBinaries(binaries, SHARED_FOLDER);
     notes.push(`the PostgreSQL programs were copied to ${dirname(binaries.folder)}`);
@@ -115,7 +116,10 @@ function runAsFor(folder: string): RunAs {
   const owner = uid === 0 ? undefined : users.find(user => user.uid === uid);
   const chosen = owner ?? users.find(user => user.name === 'postgres') ?? users.find(user => user.name === 'nobody');
   if (!chosen) {
-    throw new PostgresFault('not-permitted', 'PostgreSQL does not run as root, and there is no user postgres or nobody');
+    throw new PostgresFault(
+      'not-permitted',
+      'PostgreSQL does not run as root, and there is no user postgres or nobody',
+    );
   }
   return chosen;
 }
@@ -128,9 +132,9 @@ function readUsers(): RunAs[] {
     .map(fields => ({ name: fields[0] as string, uid: Number(fields[2]), gid: Number(fields[3]) }));
 }
 
-/** Asks the system itself whether a user may enter a folder; modes alone would miss access lists. */
-function canEnter(folder: string, runAs: RunAs): boolean {
-  const asked = spawnSync('/bin/sh', ['-c', 'cd -- "$1" && test -r .', 'sh', folder], {
+/** Asks the system itself whether a user may enter a folder and read a file in it; modes alone would miss access lists. */
+function canEnter(folder: string, runAs: RunAs, file = ''): boolean {
+  const asked = spawnSync('/bin/sh', ['-c', 'cd -- "$1" && { test -z "$2" || test -r "$2"; }', 'sh', folder, file], {
     uid: runAs.uid,
     gid: runAs.gid,
     cwd: '/',
