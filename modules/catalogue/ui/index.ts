@@ -1,0 +1,5 @@
+export * from './address.tsx';
+export * from './answer-words.ts';
+export * from './country.tsx';
+export * from './form-fields.tsx';
+export * from './review.tsx';
