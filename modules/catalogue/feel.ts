@@ -1,0 +1,67 @@
+import { evaluate, parseExpression } from 'feelin';
+import type { Feel } from './form.ts';
+
+/**
+ * Conditions and computed values of forms, in FEEL. This file is no part of the module's root: it brings 58 kB with it and is
+ * loaded with the first form page (`ui/` by dynamic import) or by the server.
+ *
+ * feelin parses at every call and fails silently. So every expression is parsed once for what it reads, checked when the
+ * catalogue is loaded (`server/check-form.ts`), and worked out again only when a variable it reads has changed.
+ */
+export function makeFeel(): Feel {
+  const known = new Map<string, { reads: readonly string[]; last?: { values: unknown[]; result: unknown } }>();
+
+  const entryOf = (expression: string) => {
+    let entry = known.get(expression);
+    if (!entry) {
+      entry = { reads: variablesIn(expression) };
+      known.set(expression, entry);
+    }
+    return entry;
+  };
+
+  return {
+    reads: expression => entryOf(expression).reads,
+    evaluate(expression, variables) {
+      const entry = entryOf(expression);
+      const values = entry.reads.map(name => variables[name] ?? null);
+      const { last } = entry;
+      if (last?.values.every((value, at) => same(value, values[at]))) return last.result;
+      const context = Object.fromEntries(entry.reads.map((name, at) => [name, values[at]]));
+      const result = evaluate(expression, context).value ?? null;
+      entry.last = { values, result };
+      return result;
+    },
+  };
+}
+
+/** What an expression says when it is run on given values, with everything feelin would rather keep to itself. Throws where it cannot be read. */
+export function tryExpression(expression: string, variables: Readonly<Record<string, unknown>>) {
+  const { value, warnings } = evaluate(expression, variables);
+  return { value: value ?? null, warnings: warnings.map(warning => warning.message) };
+}
+
+/** The names an expression reads from outside: no functions of the language, no names it binds itself (`some x in …`). */
+export function variablesIn(expression: string): readonly string[] {
+  const reads = new Set<string>();
+  const bound = new Set<string>();
+  parseExpression(expression, {}, undefined).iterate({
+    enter(node) {
+      const name = expression.slice(node.from, node.to);
+      if (node.name === 'InExpression' || node.name === 'FormalParameter') {
+        bound.add(/^[\p{L}_][\p{L}\p{N}_]*/u.exec(name)?.[0] ?? '');
+      }
+      if (node.name !== 'VariableName') return;
+      const called = node.node.parent?.name === 'FunctionInvocation' && node.node.parent.from === node.from;
+      if (!called) reads.add(name);
+    },
+  });
+  return [...reads].filter(name => !bound.has(name));
+}
+
+/** Equal as far as an answer can be: scalars by value, lists and addresses by what they hold. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
+}

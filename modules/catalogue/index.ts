@@ -1,0 +1,3 @@
+export * from './form.ts';
+export * from './service.ts';
+export * from './variables.ts';

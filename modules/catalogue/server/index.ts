@@ -1,0 +1,3 @@
+export { makeFeel } from '../feel.ts';
+export * from './load.ts';
+export { DataFilesError, type FileFault } from './read-yaml.ts';
