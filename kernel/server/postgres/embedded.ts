@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { faultFrom, PostgresFault } from './fault.ts';
-import { ensureDatabase, type Holder, hold } from './holder.ts';
 import { choosePlace, makeSocketFolder, type Place } from './place.ts';
 import {
   hasHelpers,
@@ -18,6 +17,7 @@ import {
   readPostmaster,
   spawnPostmaster,
 } from './postmaster.ts';
+import { ensureDatabase, type Holder, hold } from './store.ts';
 
 /** What one start of the embedded PostgreSQL needs. */
 export interface EmbeddedOptions {
