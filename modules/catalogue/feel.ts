@@ -1,6 +1,9 @@
 import { evaluate, parseExpression } from 'feelin';
 import type { Feel } from './form.ts';
 
+/** Results kept per expression: more than the items of any repeat, so that a repeat does not push out its own neighbours. */
+const KEPT = 64;
+
 /**
  * Conditions and computed values of forms, in FEEL. This file is no part of the module's root: it brings 58 kB with it and is
  * loaded with the first form page (`ui/` by dynamic import) or by the server.
@@ -9,12 +12,12 @@ import type { Feel } from './form.ts';
  * catalogue is loaded (`server/check-form.ts`), and worked out again only when a variable it reads has changed.
  */
 export function makeFeel(): Feel {
-  const known = new Map<string, { reads: readonly string[]; last?: { values: unknown[]; result: unknown } }>();
+  const known = new Map<string, { reads: readonly string[]; results: Map<string, unknown> }>();
 
   const entryOf = (expression: string) => {
     let entry = known.get(expression);
     if (!entry) {
-      entry = { reads: variablesIn(expression) };
+      entry = { reads: variablesIn(expression), results: new Map() };
       known.set(expression, entry);
     }
     return entry;
@@ -23,13 +26,14 @@ export function makeFeel(): Feel {
   return {
     reads: expression => entryOf(expression).reads,
     evaluate(expression, variables) {
-      const entry = entryOf(expression);
-      const values = entry.reads.map(name => variables[name] ?? null);
-      const { last } = entry;
-      if (last?.values.every((value, at) => same(value, values[at]))) return last.result;
-      const context = Object.fromEntries(entry.reads.map((name, at) => [name, values[at]]));
+      const { reads, results } = entryOf(expression);
+      const key = JSON.stringify(reads.map(name => variables[name] ?? null));
+      const before = results.get(key);
+      if (before !== undefined) return before;
+      const context = Object.fromEntries(reads.map(name => [name, variables[name] ?? null]));
       const result = evaluate(expression, context).value ?? null;
-      entry.last = { values, result };
+      if (results.size >= KEPT) results.clear();
+      results.set(key, result);
       return result;
     },
   };
@@ -57,11 +61,4 @@ export function variablesIn(expression: string): readonly string[] {
     },
   });
   return [...reads].filter(name => !bound.has(name));
-}
-
-/** Equal as far as an answer can be: scalars by value, lists and addresses by what they hold. */
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  return JSON.stringify(a) === JSON.stringify(b);
 }

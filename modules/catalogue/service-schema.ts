@@ -57,7 +57,7 @@ const page = z.strictObject({
 });
 
 /** A form as it stands in a service file. */
-export const formSchema = z.strictObject({ pages: z.array(page).min(1) });
+export const formFileSchema = z.strictObject({ pages: z.array(page).min(1) });
 
 const doorFacts = z.strictObject({
   minutes: z.int().min(1).max(240),
@@ -91,7 +91,7 @@ export const serviceSchema = z.strictObject({
   }),
   hints: z.array(z.strictObject({ id: slug, text })),
   options: z.array(serviceOption),
-  form: formSchema.exactOptional(),
+  form: formFileSchema.exactOptional(),
 });
 
 /** The topics file of the first screen. */
