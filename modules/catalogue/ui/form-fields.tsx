@@ -14,6 +14,7 @@ import {
   YesNo,
 } from '@buergernah/kernel/ui';
 import type { Address, Answer, Answers, Field, FileAnswer } from '../form.ts';
+import type { ReachedField } from '../form-reach.ts';
 import { wordsOf } from '../service.ts';
 import { AddressField } from './address.tsx';
 import { answerWords } from './answer-words.ts';
@@ -21,15 +22,13 @@ import { CountryField } from './country.tsx';
 
 /** What the renderer of a page is given. It decides nothing: which fields are asked and what is wrong comes from the rules. */
 export interface FormFieldsProps {
-  /** The fields that are asked now, in order. */
-  readonly fields: readonly Field[];
-  /** Fields of one item of a repeat that are asked; absent means all of the repeat's. */
-  readonly fieldsOfItem?: (repeat: Field, item: Answers) => readonly Field[];
+  /** The fields of a page that are asked now (`reach(…).pages[n].fields`), in order. */
+  readonly fields: readonly ReachedField[];
   readonly answers: Answers;
   /** Sentences by path: `familyName`, `address.postcode`, `children.0.givenNames`. */
   readonly errors: ReadonlyMap<string, string>;
-  /** Ids that must be answered; the others are marked as voluntary. */
-  readonly required: ReadonlySet<string>;
+  /** Computed values come from here: `reach(…).answers`. */
+  readonly reached: Answers;
   readonly onAnswers: (answers: Answers) => void;
   /** Papers somebody chose; the app brings them to the case and then answers the field. Absent: this door takes no papers. */
   readonly onFiles?: (field: Field, files: readonly File[]) => void;
@@ -42,13 +41,15 @@ export function FormFields(given: FormFieldsProps) {
   const path = given.prefix ?? '';
   return (
     <>
-      {given.fields.map(field => (
+      {given.fields.map(({ field, required, items }) => (
         <OneField
           key={field.id}
           {...given}
           field={field}
+          required={required}
+          items={items}
           path={`${path}${field.id}`}
-          answer={given.answers[field.id]}
+          answer={(field.computed === undefined ? given.answers : given.reached)[field.id]}
           onAnswer={answer => {
             const { [field.id]: _old, ...rest } = given.answers;
             given.onAnswers(answer === undefined ? rest : { ...rest, [field.id]: answer });
@@ -61,6 +62,8 @@ export function FormFields(given: FormFieldsProps) {
 
 type One = FormFieldsProps & {
   readonly field: Field;
+  readonly required: boolean;
+  readonly items: ReachedField['items'];
   readonly path: string;
   readonly answer: Answer | undefined;
   readonly onAnswer: (answer: Answer | undefined) => void;
@@ -75,7 +78,7 @@ function OneField({ field, path, answer, onAnswer, ...form }: One) {
     label: wordsOf(field.label, language),
     hint: field.hint && wordsOf(field.hint, language),
     error: form.errors.get(path),
-    optional: !form.required.has(field.id) && field.kind !== 'repeat',
+    optional: !form.required && field.kind !== 'repeat',
   };
   const text = { ...words, value: answer as string | undefined, onValue: onAnswer };
   if (field.computed !== undefined) {
@@ -167,8 +170,11 @@ function OneField({ field, path, answer, onAnswer, ...form }: One) {
             {(item, at, onItem) => (
               <FormFields
                 {...form}
-                fields={form.fieldsOfItem?.(field, item) ?? field.fields ?? []}
-                required={new Set((field.fields ?? []).filter(inner => inner.required).map(inner => inner.id))}
+                fields={
+                  form.items?.[at] ??
+                  (field.fields ?? []).map(inner => ({ field: inner, required: inner.required === true }))
+                }
+                reached={((form.reached[field.id] as readonly Answers[] | undefined) ?? [])[at] ?? {}}
                 answers={item}
                 onAnswers={onItem}
                 prefix={`${path}.${at}.`}

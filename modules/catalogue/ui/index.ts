@@ -3,3 +3,4 @@ export * from './answer-words.ts';
 export * from './country.tsx';
 export * from './form-fields.tsx';
 export * from './review.tsx';
+export * from './wording.ts';

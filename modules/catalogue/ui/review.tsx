@@ -1,21 +1,16 @@
 import { Button, Pairs, useLanguage, useSay } from '@buergernah/kernel/ui';
 import { Pencil } from 'lucide';
-import type { Answers, Field, Page } from '../form.ts';
+import type { Answers, Page } from '../form.ts';
+import type { ReachedPage } from '../form-reach.ts';
 import { wordsOf } from '../service.ts';
 import { answerWords } from './answer-words.ts';
 
-/** A page as it was asked: the page and those of its fields that count. */
-export interface AskedPage {
-  readonly page: Page;
-  readonly fields: readonly Field[];
-}
-
 /**
- * All answers under the titles of their pages, to read; with `onChange` each page can be changed. Fields without an answer are
+ * All answers (`reach(…).pages` and `.answers`) under the titles of their pages, to read; with `onChange` each page can be changed. Fields without an answer are
  * left out for the citizen; `all` shows them to the office as "–". `hideSensitive` keeps them from the eyes of a shopping centre.
  */
 export function Review(given: {
-  readonly pages: readonly AskedPage[];
+  readonly pages: readonly ReachedPage[];
   readonly answers: Answers;
   readonly onChange?: (page: Page) => void;
   readonly all?: boolean;
@@ -26,7 +21,7 @@ export function Review(given: {
   return (
     <>
       {given.pages.map(({ page, fields }) => {
-        const pairs = fields.flatMap(field => {
+        const pairs = fields.flatMap(({ field }) => {
           const answer = given.answers[field.id];
           if (answer === undefined && !given.all) return [];
           const words =
