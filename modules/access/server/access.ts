@@ -1,8 +1,16 @@
-import { type Actor, type CitizenSession, type DeviceSession, grantsOn, type StaffSession } from '@buergernah/access';
+import {
+  type Actor,
+  actorText,
+  type CitizenSession,
+  type DeviceSession,
+  grantsOn,
+  type StaffSession,
+} from '@buergernah/access';
 import { type Ars, type Clock, dayOf, type Id } from '@buergernah/kernel';
-import type { Asked, Database, Log } from '@buergernah/kernel/server';
+import { type Asked, type Database, type Log, newId } from '@buergernah/kernel/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Command } from './command.ts';
 import { clearCookie, readCookie, setCookie } from './cookies.ts';
 import { createKnown, type Known } from './known.ts';
 import type { SignInSettings } from './sign-in-config.ts';
@@ -44,14 +52,27 @@ export interface Access {
    * reload. 30 minutes, renewed by use.
    */
   issueCitizenToken(asked: Asking, holds: Id<'case'>): Promise<void>;
+  /** The token itself, for a device or (undefined) a browser at home. */
+  citizenToken(
+    municipality: Ars,
+    holds: Id<'case'>,
+    device: Id<'device'> | undefined,
+    now: Temporal.Instant,
+  ): Promise<string>;
   /** Ends the citizen session of this browser. */
   dropCitizenToken(asked: Asking): void;
+  /** The token of a colleague's session, as the cookie carries it. */
+  staffToken(municipality: Ars, staff: StaffRow, name: string, now: Temporal.Instant): Promise<string>;
   startStaffSession(asked: Asking, staff: StaffRow, name: string): Promise<void>;
   dropStaffSession(asked: Asking): void;
   /** The name that came with the sign-in; it lies in the cookie and nowhere else. */
   staffName(request: FastifyRequest, municipality: Ars): Promise<string>;
   /** Sends the tokens that a request has renewed. */
   renew(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** A command of whoever asked, with the id that the browser gave it. */
+  command(asked: Pick<Asking, 'actor' | 'now'>, id: string): Command;
+  /** A command of the operator's own: `seed`, `retention`. */
+  jobCommand(job: string): Command;
   readonly tokens: Tokens;
   readonly known: Known;
   readonly options: AccessOptions;
@@ -103,13 +124,13 @@ export function createAccess(options: AccessOptions): Access {
       earlier(now.add(LASTING[kind].idle), until),
     );
 
-  const staffToken = async (request: FastifyRequest, municipality: Ars) => {
+  const openStaff = async (request: FastifyRequest, municipality: Ars) => {
     const cookie = readCookie(request, 'staff');
     return cookie === undefined ? undefined : tokens.open('staff', municipality, cookie, clock.now(), staffClaims);
   };
 
   const staffOf = async (request: FastifyRequest, municipality: Ars): Promise<StaffSession | undefined> => {
-    const opened = await staffToken(request, municipality);
+    const opened = await openStaff(request, municipality);
     if (!opened) return undefined;
     const row = await known.staff(municipality, opened.claims.staff as Id<'staff'>);
     if (!row || row.sessionCount !== opened.claims.count) return undefined;
@@ -148,9 +169,36 @@ export function createAccess(options: AccessOptions): Access {
     return { case: opened.claims.case as Id<'case'> };
   };
 
+  const staffToken: Access['staffToken'] = (municipality, { staff, sessionCount: count }, name, now) =>
+    sealSession('staff', municipality, { staff, name, count }, now, now.add(LASTING.staff.longest));
+
+  const citizenToken: Access['citizenToken'] = (municipality, holds, device, now) =>
+    sealSession(
+      'citizen',
+      municipality,
+      { case: holds, device: device ?? null },
+      now,
+      now.add(LASTING.citizen.longest),
+    );
+
+  const secret = tokens.derive('commands', '', 32);
   return {
     tokens,
     known,
+    command: ({ actor, now }, id) => ({
+      id,
+      now,
+      secret,
+      by: { actor: actorText(actor), door: 'office', place: null, device: actor.device?.device ?? null },
+    }),
+    jobCommand: job => ({
+      id: newId(clock),
+      now: clock.now(),
+      secret,
+      by: { actor: `job:${job}`, door: 'office', place: null, device: null },
+    }),
+    staffToken,
+    citizenToken,
     options,
     async identify(request, municipality) {
       const [staff, device] = await Promise.all([staffOf(request, municipality), deviceOf(request, municipality)]);
@@ -159,9 +207,7 @@ export function createAccess(options: AccessOptions): Access {
     },
     async issueCitizenToken({ actor, municipality, now, request, reply }, holds) {
       renewals.get(request)?.delete('citizen');
-      const claims = { case: holds, device: actor.device?.device ?? null };
-      const token = await sealSession('citizen', municipality, claims, now, now.add(LASTING.citizen.longest));
-      sendCitizenToken(reply, actor.device, token);
+      sendCitizenToken(reply, actor.device, await citizenToken(municipality, holds, actor.device?.device, now));
     },
     dropCitizenToken({ request, reply }) {
       renewals.get(request)?.delete('citizen');
@@ -169,16 +215,14 @@ export function createAccess(options: AccessOptions): Access {
     },
     async startStaffSession({ municipality, now, request, reply }, staff, name) {
       renewals.get(request)?.delete('staff');
-      const claims = { staff: staff.staff, name, count: staff.sessionCount };
-      const token = await sealSession('staff', municipality, claims, now, now.add(LASTING.staff.longest));
-      setCookie(reply, 'staff', token, { sameSite: 'Lax' });
+      setCookie(reply, 'staff', await staffToken(municipality, staff, name, now), { sameSite: 'Lax' });
     },
     dropStaffSession({ request, reply }) {
       renewals.get(request)?.delete('staff');
       clearCookie(reply, 'staff');
     },
     async staffName(request, municipality) {
-      return (await staffToken(request, municipality))?.claims.name ?? '';
+      return (await openStaff(request, municipality))?.claims.name ?? '';
     },
     async renew(request, reply) {
       for (const send of renewals.get(request)?.values() ?? []) await send(reply);

@@ -16,11 +16,13 @@ export interface Decided<Outcome extends JsonValue> {
   readonly outcome: Outcome;
 }
 
-/** Which command it is, by whom, when. */
+/** Which command it is, by whom, when; made by `access.command` and `access.jobCommand`. */
 export interface Command {
   readonly id: string;
   readonly by: Circumstances;
   readonly now: Temporal.Instant;
+  /** Under which the digest of the command's payload is kept. */
+  readonly secret: Uint8Array;
 }
 
 /**
@@ -32,8 +34,8 @@ export async function takeOnce<Outcome extends JsonValue>(
   command: Command & { readonly payload: JsonValue; readonly stream: string },
   decide: () => Promise<Result<Decided<Outcome>>>,
 ): Promise<Result<Outcome>> {
-  const { id, payload, stream, by, now } = command;
-  const opened = await openStream(tx, stream, [{ id, payload }], by.actor, now);
+  const { id, payload, stream, by, now, secret } = command;
+  const opened = await openStream(tx, stream, [{ id, payload }], by.actor, now, secret);
   if (opened.kind === 'repeated') {
     const { refusal, done } = opened.outcome as unknown as { refusal?: Refusal; done: Outcome };
     return refusal ? { ok: false, refusal } : ok(done);

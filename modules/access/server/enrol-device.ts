@@ -2,7 +2,7 @@ import { type DeviceKey, deviceState, ENROLMENT_SIGNS } from '@buergernah/access
 import { type Id, ok, parseCode, type Result, refuse } from '@buergernah/kernel';
 import { sha256, streamOf, type Tx } from '@buergernah/kernel/server';
 import { hashOfCode } from './announce-device.ts';
-import { takeOnce } from './command.ts';
+import { type Command, takeOnce } from './command.ts';
 import { publicKeyOf } from './device-proof.ts';
 import { type DeviceRow, deviceByCode, setDeviceKey } from './store.ts';
 import type { Tokens } from './tokens.ts';
@@ -16,7 +16,7 @@ export async function enrolDevice(
   tx: Tx,
   tokens: Tokens,
   typed: { readonly code: string; readonly key: DeviceKey },
-  command: { readonly id: string; readonly now: Temporal.Instant },
+  command: Omit<Command, 'by'>,
 ): Promise<Result<Pick<DeviceRow, 'device' | 'kind' | 'place'>>> {
   const { now } = command;
   const code = parseCode(typed.code, ENROLMENT_SIGNS);
@@ -33,7 +33,7 @@ export async function enrolDevice(
   const by = { actor: `device:${device}`, door: kind, place, device };
   const enrolled = await takeOnce<{ device: Id<'device'> }>(
     tx,
-    { id: command.id, payload: { enrol: key }, stream: streamOf('device', device), by, now },
+    { ...command, payload: { enrol: key }, stream: streamOf('device', device), by },
     async () => {
       await setDeviceKey(tx, device, typed.key, now);
       return ok({ facts: [{ kind: 'access.device-enrolled', at: now, data: { key } }], outcome: { device } });

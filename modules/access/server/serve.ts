@@ -1,6 +1,6 @@
-import { type Actor, accessContract, actorText, deviceState, type Rights } from '@buergernah/access';
+import { type Actor, accessContract, deviceState, type Rights } from '@buergernah/access';
 import { ok, type Result } from '@buergernah/kernel';
-import { type Asked, type Circumstances, type Edge, newId } from '@buergernah/kernel/server';
+import { type Edge, newId } from '@buergernah/kernel/server';
 import type { Access } from './access.ts';
 import { announceDevice } from './announce-device.ts';
 import { challengeDevice } from './challenge-device.ts';
@@ -13,8 +13,6 @@ import { lockDevice } from './lock-device.ts';
 import { createSignIn } from './sign-in.ts';
 import { allStaff, endSessions } from './store.ts';
 import { tokenForDevice } from './token-for-device.ts';
-
-type Someone = Asked<Actor, never>;
 
 /** Opens this module's routes, and lets every reply carry the sessions that were renewed. */
 export function serveAccess(edge: Edge<Actor>, access: Access): void {
@@ -76,13 +74,13 @@ function serveDevices(edge: Edge<Actor>, access: Access): void {
     const { actor, municipality, body } = asked;
     const wanted = { device: newId<'device'>(options.clock), kind: body.kind, place: body.place };
     return inOne(database, municipality, tx =>
-      announceDevice(tx, tokens, actor, wanted, commandOf(asked, body.command)),
+      announceDevice(tx, tokens, actor, wanted, access.command(asked, body.command)),
     );
   });
 
-  edge.serve(accessContract.enrolDevice, async ({ municipality, body, now }) => {
+  edge.serve(accessContract.enrolDevice, async ({ municipality, body }) => {
     const enrolled = await inOne(database, municipality, tx =>
-      enrolDevice(tx, tokens, body, { id: newId(options.clock), now }),
+      enrolDevice(tx, tokens, body, access.jobCommand('enrol')),
     );
     if (enrolled.ok) known.forget(municipality, enrolled.value.device);
     return enrolled;
@@ -99,7 +97,7 @@ function serveDevices(edge: Edge<Actor>, access: Access): void {
   edge.serve(accessContract.lockDevice, async asked => {
     const { actor, municipality, params, body } = asked;
     const locked = await inOne(database, municipality, tx =>
-      lockDevice(tx, actor, params.device, commandOf(asked, body.command)),
+      lockDevice(tx, actor, params.device, access.command(asked, body.command)),
     );
     known.forget(municipality, params.device);
     return nothing(locked);
@@ -138,29 +136,19 @@ function serveStaff(edge: Edge<Actor>, access: Access): void {
   edge.serve(accessContract.enlistStaff, async asked => {
     const { municipality, body } = asked;
     const record = { subject: body.subject, ...rightsOf(body) };
-    const command = commandOf(asked, body.command);
+    const command = access.command(asked, body.command);
     return inOne(database, municipality, tx => enlistStaff(tx, asked.actor, newId<'staff'>(clock), record, command));
   });
 
   edge.serve(accessContract.changeStaff, async asked => {
     const { actor, municipality, params, body } = asked;
-    const command = commandOf(asked, body.command);
+    const command = access.command(asked, body.command);
     const changed = await inOne(database, municipality, tx =>
       changeStaff(tx, actor, params.staff, rightsOf(body), command),
     );
     access.known.forget(municipality, params.staff);
     return nothing(changed);
   });
-}
-
-function commandOf(asked: Pick<Someone, 'actor' | 'now'>, id: string) {
-  const by: Circumstances = {
-    actor: actorText(asked.actor),
-    door: 'office',
-    place: null,
-    device: asked.actor.device?.device ?? null,
-  };
-  return { id, by, now: asked.now };
 }
 
 function rightsOf(body: Omit<Rights, 'verpflichtetOn'> & { readonly verpflichtetOn: string | null }): Rights {

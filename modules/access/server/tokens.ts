@@ -34,7 +34,7 @@ export interface Tokens {
     shape: z.ZodType<T>,
   ): Promise<Opened<T> | undefined>;
   /** Bytes that only the servers can make, the same on each: for codes that must not be stored. */
-  derive(use: string, municipality: Ars, length: number): Uint8Array;
+  derive(use: string, municipality: Ars | '', length: number): Uint8Array;
 }
 
 /** How far the clocks of two server copies may lie apart. The clocks of devices and browsers are never asked. */
