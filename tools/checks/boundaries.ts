@@ -15,13 +15,16 @@ const USED_WITHOUT_IMPORT: Readonly<Record<string, string>> = {
 /** Apps that run in a browser: they may not reach a server door. */
 const BROWSER_APPS = new Set(['terminal', 'portal', 'office', 'koffer']);
 
-/** Part of a package a file lies in: its pure root, its server half, its browser half, or tests. */
+/** What builds the pages belongs to the workshop, wherever it lies. */
+const BUILD = /(^|\/)(vite\.config|build)\.ts$/;
+
+/** Part of a package a file lies in: its pure root, its server half, its browser half, or tests and tools. */
 type Side = 'root' | 'server' | 'ui' | 'test';
 
 function sideOf(path: string, own: Package): Side {
   const inside = own.folder === '' ? path : path.slice(own.folder.length + 1);
-  if (isTest(path) || own.kind === 'workshop') return 'test';
-  if (own.kind === 'app') return BROWSER_APPS.has(own.short) && !inside.startsWith('vite.config') ? 'ui' : 'server';
+  if (isTest(path) || own.kind === 'workshop' || BUILD.test(path)) return 'test';
+  if (own.kind === 'app') return BROWSER_APPS.has(own.short) ? 'ui' : 'server';
   if (own.kind === 'device') return 'server';
   return inside.startsWith('server/') ? 'server' : inside.startsWith('ui/') ? 'ui' : 'root';
 }
@@ -64,7 +67,7 @@ function imports(tree: Tree, all: readonly Package[]): Finding[] {
     if (!own) continue;
     const side = sideOf(file, own);
     const listed = [...own.dependencies, ...own.devDependencies];
-    if (side === 'test' || own.kind === 'root' || /vite\.config|\/build\.ts$/.test(file)) listed.push(...workshop);
+    if (side === 'test' || own.kind === 'root') listed.push(...workshop);
     for (const one of parseSource(file, text).imports) {
       const say = (what: string) => found.push({ file, line: one.line, what: `${one.from}: ${what}` });
       if (one.from.startsWith('.')) {

@@ -31,6 +31,7 @@ const sound = {
   'apps/terminal/home.tsx': "say('terminal.title'); say('cases.number');",
   'kernel/ui/messages/de.json': table({ 'ui.yes': 'Ja' }),
   'kernel/ui/messages/en.json': table({ 'ui.yes': 'Yes' }),
+  'kernel/ui/messages/de-leicht.json': '{}',
   'kernel/ui/yes.tsx': "say('ui.yes');",
 };
 
@@ -74,6 +75,13 @@ testRule('messages', messages, sound, [
     name: "a module's sentence that citizens read, not translated",
     files: inCases('en', { 'refusal.taken-already': 'Taken already' }),
     found: /cases\.number: is not said in en/,
+  },
+  {
+    name: 'a language that the terminal does not speak',
+    files: Object.fromEntries(
+      ['de', 'en'].map(one => [`apps/portal/messages/${one}.json`, table({ 'portal.title': 'x' })]),
+    ),
+    found: /apps\/portal\/messages\/de-leicht\.json:1 is missing/,
   },
   {
     name: 'a missing German file',

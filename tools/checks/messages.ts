@@ -99,6 +99,10 @@ function translations(files: readonly MessageFile[], uses: Uses): Finding[] {
     }
     for (const language of LANGUAGES.slice(1)) {
       const file = group.find(one => one.language === language);
+      if (!file && (CITIZENS.test(`${folder}/`) || KIT.test(folder))) {
+        found.push({ file: `${folder}/${language}.json`, line: 1, what: 'is missing' });
+        continue;
+      }
       for (const key of Object.keys(german.messages)) {
         const mayFallBack = language === 'de-leicht' && KIT.test(folder) && !key.startsWith('refusal.');
         const read =

@@ -6,6 +6,7 @@ const sound = {
   'kernel/server/database/database.ts':
     "import { Kysely } from 'kysely'; import postgres from 'postgres'; export { Kysely, postgres };",
   'kernel/server/facts/store.ts': "import { sql } from 'kysely'; export const q = sql`select seq from kernel.facts`;",
+  'kernel/server/postgres/store.ts': 'export const q = sql`select datname from pg_database`;',
   'modules/cases/server/store.ts': `
     import { sql } from 'kysely';
     import { tablesOf } from '@buergernah/kernel/server';
@@ -75,6 +76,11 @@ testRule('SQL places', sqlPlaces, sound, [
       'modules/cases/server/store.ts': 'export const one = sql`and exists (select from access.staff where ${x})`;',
     },
     found: /names access\.staff/,
+  },
+  {
+    name: "PostgreSQL's catalogue in a module",
+    files: { 'modules/cases/server/store.ts': 'export const one = sql`select datname from pg_database`;' },
+    found: /names \.pg_database/,
   },
   {
     name: 'a table without its schema',

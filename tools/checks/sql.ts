@@ -117,6 +117,8 @@ function mentioned(text: string, own: string, isName: boolean): string[] {
     });
     eachNode({ [kind]: body }, (type, node) => {
       if (!/^(RangeVar|relation|rel)$/.test(type) || typeof node.relname !== 'string') return;
+      // PostgreSQL's own catalogue has no schema of ours; only the kernel asks it
+      if (own === 'kernel' && node.relname.startsWith('pg_')) return;
       const outside = node.schemaname === undefined ? !defined.has(node.relname) : node.schemaname !== own;
       if (outside) tables.add(tableName(node));
     });
