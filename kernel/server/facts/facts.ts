@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { type Id, instantText } from '@buergernah/kernel';
 import canonicalize from 'canonicalize';
 import type { Tx } from '../database/database.ts';
@@ -45,7 +45,9 @@ export const GENESIS = '0'.repeat(64);
 
 /**
  * Opens a stream for commands: writes the command ids down (so that a command sent twice is done once) and locks the head of the
- * stream, in one round trip. Two clerks at once wait here for each other. The same id with another payload or actor is `id-reused`.
+ * stream, in one round trip. Two clerks at once wait here for each other. The same id with another payload or actor throws
+ * {@link CommandIdReused}. Payloads are kept as HMAC under `secret`
+ * (without one where no payload is personal): a bare hash of a name and a birth date could be guessed.
  */
 export async function openStream(
   tx: Tx,
@@ -53,8 +55,12 @@ export async function openStream(
   commands: readonly { readonly id: string; readonly payload: JsonValue }[],
   actor: string,
   now: Temporal.Instant,
+  secret: Uint8Array = new Uint8Array(),
 ): Promise<Opened> {
-  const rows = commands.map(({ id, payload }) => ({ id, payloadHash: sha256(canonicalText(payload)) }));
+  const rows = commands.map(({ id, payload }) => ({
+    id,
+    payloadHash: createHmac('sha256', secret).update(canonicalText(payload)).digest(),
+  }));
   const { fresh, head } = await openHead(tx, stream, rows, actor, now);
   if (fresh === commands.length) return { kind: 'fresh', head };
   // Only reached on a repetition; the transaction then writes nothing.

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Binaries, copyBinaries, findBinaries, makeLibraryLinks, makeSharedFolder } from './binaries.ts';
-import { PostgresFault } from './fault.ts';
+import { faultFrom, PostgresFault } from './fault.ts';
 
 /** The user PostgreSQL runs as when the office's server runs as root; PostgreSQL refuses root. */
 export interface RunAs {
@@ -86,7 +86,7 @@ export function makeSocketFolder(place: Place, port: number): string {
 
 /** Makes a folder of mode 0700 that belongs to the given user, or checks that it does. */
 function makeHome(folder: string, runAs?: RunAs): void {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const first = makeFolder(folder);
   const uid = runAs?.uid ?? process.getuid?.();
   if (first && runAs) {
     // New folders above belong to whoever owns the clone, so that its owner can go on without root.
@@ -101,6 +101,14 @@ function makeHome(folder: string, runAs?: RunAs): void {
     throw new PostgresFault('not-permitted', `${folder} belongs to another user (uid ${found.uid}) or is no folder`);
   }
   chmodSync(folder, 0o700);
+}
+
+function makeFolder(folder: string): string | undefined {
+  try {
+    return mkdirSync(folder, { recursive: true, mode: 0o755 });
+  } catch (fault) {
+    throw faultFrom(`the folder ${folder} cannot be made`, String(fault));
+  }
 }
 
 /** As root, a folder that somebody made beforehand for us may be handed on; one with a database in it never. */

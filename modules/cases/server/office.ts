@@ -1,0 +1,30 @@
+import type { Database, Keyring } from '@buergernah/kernel/server';
+import type { CaseRules } from '../rules.ts';
+import type { Register, RegisterEntry } from './register.ts';
+
+/** What the use cases of this module work with; the server wires it once. */
+export interface CaseOffice {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  /** The rules of a service as they stand, or undefined where the catalogue has none. */
+  readonly rulesOf: (service: string) => CaseRules | undefined;
+  /** The office that answers for cases begun at a place; `null` is the portal. */
+  readonly officeFor: (place: string | null) => string;
+  readonly register: Register;
+  readonly certificates: CertificateMaker;
+}
+
+/** Makes a certificate's PDF. */
+export interface CertificateMaker {
+  make(content: CertificateContent): Promise<Uint8Array>;
+}
+
+/** Everything that stands on a certificate. */
+export interface CertificateContent {
+  readonly service: string;
+  readonly office: string;
+  readonly issuedOn: Temporal.PlainDate;
+  readonly checkCode: string;
+  readonly entry: RegisterEntry;
+  readonly answers: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,287 @@
+import { randomBytes } from 'node:crypto';
+import { type Actor, actorText, grantsAt, isInGroup } from '@buergernah/access';
+import { type Ars, dayOf, makeCode, ok, parseBirthDate, type Result, refuse } from '@buergernah/kernel';
+import {
+  appendFacts,
+  CommandIdReused,
+  type DataKey,
+  keepPaper,
+  liveNote,
+  NotOurs,
+  newDataKey,
+  openStream,
+  seal,
+  sha256Hex,
+  type Tx,
+  unseal,
+} from '@buergernah/kernel/server';
+import { hash } from '@node-rs/argon2';
+import { type CaseState, NO_CASE } from '../case.ts';
+import { CERTIFICATE_SIGNS } from '../certificate.ts';
+import type { Command, CommandOf } from '../command.ts';
+import type { CaseView } from '../contract.ts';
+import { type Circumstance, type Content, decideAll } from '../decide.ts';
+import type { CaseFact, ContentChange } from '../fact.ts';
+import { makeCaseNumber } from '../number.ts';
+import type { CaseRefusal } from '../refusals.ts';
+import type { CaseRules } from '../rules.ts';
+import { parseSecret } from '../secret.ts';
+import { issueCertificate } from './issue-certificate.ts';
+import type { CaseOffice } from './office.ts';
+import type { RegisterEntry } from './register.ts';
+import { loadCase, loadContent, type StoredCase, saveCase, silenceCertificates } from './store.ts';
+import { toView } from './view.ts';
+
+type Refused = { code: CaseRefusal; values?: Readonly<Record<string, string | number>> };
+
+/** Who sends commands, where, when. */
+export interface Sender {
+  readonly actor: Actor;
+  readonly municipality: Ars;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * Sends commands to a case: all are done and written in one transaction with their facts, or none. The same commands sent again
+ * are answered as the first time. In one transaction and six round trips: begin, ids and lock, case, facts, row, commit.
+ * Refuses with every code of `caseRefusals` that a decision may have.
+ */
+export async function runCommands(
+  office: CaseOffice,
+  sender: Sender,
+  caseId: string,
+  commands: readonly Command[],
+): Promise<Result<CaseView, Refused>> {
+  const first = commands[0];
+  if (!first) throw new Error('nothing was asked of the case');
+  const stand = standOf(sender.actor, first);
+  if (!stand) return refuse('door-not-yours');
+  const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
+  const secret = start?.secret === undefined ? undefined : parseSecret(start.secret);
+  if (secret && !secret.ok) return refuse('code-too-weak');
+  const secretHash = secret ? await hash(secret.value, ARGON2) : null;
+
+  try {
+    return await office.database.withMunicipality(sender.municipality, async tx => {
+      const stream = `case/${caseId}`;
+      const ids = commands.map(command => ({ id: command.id, payload: payloadOf(caseId, command) }));
+      const actor = actorText(sender.actor);
+      const opened = await openStream(tx, stream, ids, actor, sender.now, office.keyring.secret('commands'));
+      const stored = await loadCase(tx, caseId);
+      if (opened.kind === 'repeated') return answerAgain(office, sender, caseId, stored, opened.outcome as Outcome);
+
+      const remember = async (answer: Result<Decided, Refused>) => {
+        const outcome: Outcome = answer.ok
+          ? { done: true }
+          : { refusal: { code: answer.refusal.code, values: { ...answer.refusal.values } } };
+        const facts = answer.ok ? answer.value.facts : [];
+        const seq = opened.head.seq + facts.length;
+        await appendFacts(
+          tx,
+          stream,
+          opened.head,
+          facts.map(fact => ({ ...fact, at: sender.now, data: fact.data as never })),
+          { actor, door: first.door, place: stand.place, device: stand.device },
+          {
+            commands: ids.map(({ id }) => id),
+            outcome: outcome as never,
+            note: liveNote({ municipality: sender.municipality, stream, seq }),
+          },
+        );
+        return seq;
+      };
+
+      const answer = await decideHere(office, sender, tx, caseId, commands, stored, stand.place);
+      const seq = await remember(answer);
+      if (!answer.ok) return answer;
+      const { state, key, contents, facts } = answer.value;
+      if (facts.length > 0) {
+        await saveCase(tx, {
+          id: caseId,
+          state,
+          seq,
+          changedAt: sender.now,
+          ...(start ? { born: { wrapped: office.keyring.wrap(sender.municipality, key), secretHash } } : {}),
+          contents,
+        });
+      }
+      return ok(toView(caseId, state, seq, sender.actor, answer.value.rules));
+    });
+  } catch (fault) {
+    if (fault instanceof CommandIdReused) return refuse('command-id-reused');
+    throw fault;
+  }
+}
+
+/** Memory 19 MiB, two passes: the first choice of the OWASP list for argon2id. */
+export const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+type Outcome = { done: true } | { refusal: Refused };
+
+interface Decided {
+  readonly state: CaseState;
+  readonly rules: CaseRules;
+  readonly key: DataKey;
+  readonly facts: readonly CaseFact[];
+  readonly contents: readonly { readonly id: string; readonly kind: string; readonly sealed: Buffer }[];
+}
+
+async function decideHere(
+  office: CaseOffice,
+  sender: Sender,
+  tx: Tx,
+  caseId: string,
+  commands: readonly Command[],
+  stored: StoredCase | undefined,
+  place: string | null,
+): Promise<Result<Decided, Refused>> {
+  const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
+  const state = stored?.state ?? NO_CASE;
+  if (stored && !mayTouch(sender.actor, caseId, state)) return refuse('case-unknown');
+  const rules = office.rulesOf(stored ? state.service : (start?.service ?? ''));
+  if (!rules) return refuse(stored || start ? 'service-without-form' : 'case-unknown');
+  if (stored && !stored.wrapped) return refuse('case-deleted');
+  const key = stored?.wrapped ? office.keyring.unwrap(sender.municipality, stored.wrapped) : newDataKey();
+  const where = (content: string) => placeOf(sender.municipality, caseId, content);
+  const open = <T>(sealed: Uint8Array, content: string) =>
+    JSON.parse(unseal(key, sealed, where(content)).toString()) as T;
+  const answers = stored?.answers && state.answers ? open<Content['answers']>(stored.answers, state.answers) : {};
+
+  let entry: RegisterEntry | undefined;
+  let register: (Content['register'] & { entry: RegisterEntry | null }) | null = null;
+  if (commands.some(command => command.kind === 'check-register')) {
+    entry = await office.register.find(personOf(answers));
+    register = { matches: entry !== undefined && !entry.deceased, entry: entry ?? null };
+  } else if (state.register) {
+    const lying = await loadContent(tx, caseId, state.register.content);
+    if (lying) {
+      register = open(lying.sealed, state.register.content);
+      entry = register?.entry ?? undefined;
+    }
+  }
+
+  const given: Circumstance = {
+    rules,
+    actor: actorText(sender.actor),
+    staff: sender.actor.staff?.staff ?? null,
+    place,
+    on: dayOf(sender.now),
+    seq: stored?.seq ?? 0,
+    number: makeCaseNumber(randomBytes(8)),
+    certificateCode: makeCode(randomBytes(CERTIFICATE_SIGNS), CERTIFICATE_SIGNS),
+    office: office.officeFor(place),
+  };
+  const decided = decideAll(state, { answers, register }, commands, given);
+  if (!decided.ok) return decided;
+
+  const sealedPapers = new Map(
+    commands.flatMap(command => (command.kind === 'attach' ? [[command.content, command.sealed] as const] : [])),
+  );
+  const contents: { id: string; kind: string; sealed: Buffer }[] = [];
+  const sealValue = (change: ContentChange, bytes: Uint8Array) =>
+    contents.push({ id: change.id, kind: change.kind, sealed: seal(key, bytes, where(change.id)) });
+  for (const change of decided.value.contentChanges) {
+    if (change.kind === 'paper') {
+      try {
+        const kept = keepPaper(
+          office.keyring,
+          sender.municipality,
+          sealedPapers.get(change.id) ?? '',
+          key,
+          where(change.id),
+        );
+        contents.push({ id: change.id, kind: change.kind, sealed: kept.bytes });
+      } catch (fault) {
+        if (fault instanceof NotOurs) return refuse('paper-unreadable');
+        throw fault;
+      }
+    } else if (change.kind === 'certificate') {
+      if (!entry) return refuse('register-not-checked');
+      const issued = { caseId, state, answers, entry, given };
+      sealValue(change, await issueCertificate(office, tx, issued));
+    } else {
+      sealValue(change, Buffer.from(JSON.stringify(change.value)));
+    }
+  }
+  if (decided.value.facts.some(fact => fact.kind === 'cases.protected' && fact.data.on))
+    await silenceCertificates(tx, caseId);
+
+  const hashes = new Map(contents.map(content => [content.id, sha256Hex(content.sealed)]));
+  const facts = decided.value.facts.map(fact => {
+    const content = 'content' in fact.data ? hashes.get(fact.data.content) : undefined;
+    if (content === undefined) return fact;
+    return { ...fact, data: { ...fact.data, sha256: content } } as unknown as CaseFact;
+  });
+  return ok({ state: decided.value.state, rules, key, facts, contents });
+}
+
+async function answerAgain(
+  office: CaseOffice,
+  sender: Sender,
+  caseId: string,
+  stored: StoredCase | undefined,
+  outcome: Outcome,
+): Promise<Result<CaseView, Refused>> {
+  if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal };
+  const rules = stored && office.rulesOf(stored.state.service);
+  if (!stored || !rules) return refuse('case-unknown');
+  return ok(toView(caseId, stored.state, stored.seq, sender.actor, rules));
+}
+
+/** Where a content belongs; authenticated with its ciphertext. */
+export function placeOf(municipality: Ars, caseId: string, content: string): string {
+  return `${municipality}/${caseId}/${content}`;
+}
+
+/** The payload that makes a command the same command: without the Geheimwort, without the bulk of a paper. */
+function payloadOf(caseId: string, command: Command) {
+  const { id: _id, ...payload } = command;
+  const { secret: _secret, sealed, ...rest } = payload as Record<string, unknown>;
+  return {
+    case: caseId,
+    ...rest,
+    ...(typeof sealed === 'string' ? { sealed: sha256Hex(Buffer.from(sealed)) } : {}),
+  } as never;
+}
+
+/** Door, place and device as the session knows them; undefined where the sender claims a door that is not theirs. */
+function standOf(
+  actor: Actor,
+  { door, ...rest }: Command,
+): { place: string | null; device: string | null } | undefined {
+  const place = 'place' in rest ? (rest.place ?? null) : null;
+  switch (door) {
+    case 'terminal':
+      return actor.device?.kind === 'terminal' ? { place: actor.device.place, device: actor.device.device } : undefined;
+    case 'portal':
+      return actor.staff || actor.device ? undefined : { place: null, device: null };
+    case 'office':
+      return { place: null, device: null };
+    case 'counter':
+    case 'service-point':
+    case 'koffer': {
+      const works = (actor.staff?.grants ?? []).some(grant => grant.place === null || grant.place === place);
+      return works ? { place, device: actor.device?.device ?? null } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a case is this asker's business: their own by code, or one that their office answers for; protected ones only in the group. */
+export function mayTouch(actor: Actor, caseId: string, state: CaseState): boolean {
+  if (actor.citizen?.case === caseId) return true;
+  if (!actor.staff) return false;
+  if (state.protected && !isInGroup(actor, 'protected')) return false;
+  return actor.staff.grants.some(grant => grantsAt(actor, grant.role, state.office) || grant.place === state.place);
+}
+
+function personOf(answers: Content['answers']) {
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const birthDate = text(answers.birthDate);
+  return {
+    familyName: text(answers.familyName),
+    givenNames: text(answers.givenNames),
+    birthDate: parseBirthDate(birthDate).ok ? birthDate : '',
+  };
+}
