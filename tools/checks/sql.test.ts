@@ -54,6 +54,11 @@ testRule('SQL places', sqlPlaces, sound, [
     found: /take\.ts:1 imports postgres/,
   },
   {
+    name: "the owner's login in a module",
+    files: { 'modules/cases/server/take.ts': 'export const take = (office: Office) => office.database.owner;' },
+    found: /take\.ts:1 the owner's login/,
+  },
+  {
     name: "another module's table in the query builder",
     files: { 'modules/cases/server/store.ts': "export const one = (tx: Tx) => tx.selectFrom('access.staff as s');" },
     found: /store\.ts:1 names access\.staff; only cases/,

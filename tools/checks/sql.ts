@@ -47,6 +47,8 @@ function strayed(file: string, source: Source): Finding[] {
       say(node, 'SQL outside store.ts');
     else if (tableWord(node)) say(node, `${tableWord(node)}() outside store.ts`);
     else if (isStatement(node)) say(node, 'SQL outside store.ts');
+    else if (file.startsWith('modules/') && /(^|\.)(database|db)\.owner$/.test(dotted(node) ?? ''))
+      say(node, "the owner's login; a module goes through withMunicipality");
   });
   return found;
 }
