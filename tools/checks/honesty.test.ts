@@ -14,6 +14,8 @@ testRule(
     'kernel/money.ts': '// any word\nexport const any = (value: unknown) => value;',
     'kernel/money.test.ts':
       "test('adds', () => {}); test('card', { skip: reader ? false : 'no card reader' }, () => {}); new Promise((_, no) => setTimeout(() => no(new Error('late')), 9));",
+    'kernel/test/queue.ts':
+      "import { setTimeout as pause } from 'node:timers/promises'; while (!done()) await pause(5);",
   },
   [
     {
@@ -32,7 +34,11 @@ testRule(
     inTest('a snapshot', "test('adds', t => t.assert.snapshot(1));", /snapshot proves nothing/),
     inTest('a mocked module', "test('adds', t => t.mock.module('./store.ts'));", /mock\.module proves nothing/),
     inTest('a sleeping test', 'await new Promise(done => setTimeout(done, 50));', /money\.test\.ts:1 sleeps/),
-    inTest('a sleeping test by import', "import { setTimeout } from 'node:timers/promises';", /sleeps/),
+    inTest(
+      'a sleeping test by import',
+      "import { setTimeout as pause } from 'node:timers/promises'; await pause(50);",
+      /sleeps/,
+    ),
     inTest('a sleeping journey', 'await page.waitForTimeout(500);', /sleeps/),
   ],
 );

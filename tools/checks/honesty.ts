@@ -23,10 +23,11 @@ function silenced(file: string, source: Source): Finding[] {
 function lookingAway(file: string, source: Source): Finding[] {
   const found: Finding[] = [];
   const say = (node: Node, what: string) => found.push({ file, line: source.line(node), what });
-  for (const one of source.imports) {
-    if (one.from.endsWith('timers/promises') && one.names.includes('setTimeout'))
-      found.push({ file, line: one.line, what: 'sleeps; wait for what must happen' });
-  }
+  const pauses = new Set<string>();
+  walk(source.program, node => {
+    if (node.type === 'ImportSpecifier' && nameOf(node.imported) === 'setTimeout')
+      pauses.add(nameOf(node.local) as string);
+  });
   walk(source.program, (node, parents) => {
     if (
       node.type === 'Property' &&
@@ -40,7 +41,10 @@ function lookingAway(file: string, source: Source): Finding[] {
     if (/(^|\.)(toMatch|assert|t\.assert)\.?[sS]napshot$|\.mock\.module$/.test(called))
       say(node, `${called} proves nothing`);
     if (/\.waitForTimeout$/.test(called)) say(node, 'sleeps; wait for what must happen');
-    if (called === 'setTimeout' && parents.some(isPromise) && isWaiting(node, parents))
+    const sleeps =
+      pauses.has(called) || (called === 'setTimeout' && parents.some(isPromise) && isWaiting(node, parents));
+    // asking again and again until it happened is waiting, not sleeping
+    if (sleeps && !parents.some(one => /^(While|DoWhile|For|ForOf)Statement$/.test(one.type)))
       say(node, 'sleeps; wait for what must happen');
   });
   return found;
