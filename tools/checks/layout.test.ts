@@ -3,7 +3,8 @@ import { testRule } from './planting.ts';
 
 const page = ['What it does', 'Words', 'Life of a place', 'Always true', 'Facts told and heard', 'Doors']
   .map(section => `## ${section}\n`)
-  .join('\n');
+  .join('\n')
+  .replace('## Always true\n', '## Always true\n\n- Closed on holidays,\n  held by `opening-hours.test.ts`.\n');
 
 const sound = {
   'modules/sites/README.md': page,
@@ -11,6 +12,7 @@ const sound = {
   'modules/sites/index.ts': "export * from './opening-hours.ts';",
   'modules/sites/opening-hours.ts':
     '/** Says when a place is open. */\nexport function openAt(day: string): boolean;\nexport function openAt(day: unknown) { return true; }',
+  'modules/sites/opening-hours.test.ts': '',
   'modules/sites/server/migrations/0001-places.sql': 'select 1;',
   'modules/sites/server/list-places.ts': 'export function listPlaces() {}',
   'modules/sites/messages/de-leicht.json': '{}',
@@ -42,8 +44,18 @@ testRule('layout', layout, sound, [
   },
   {
     name: 'a page without a section',
-    files: { 'modules/sites/README.md': page.replace('## Always true', '') },
+    files: { 'modules/sites/README.md': page.replace('## Always true', '## Sometimes') },
     found: /README\.md:1 has no section "Always true"/,
+  },
+  {
+    name: 'a promise without a test',
+    files: { 'modules/sites/README.md': page.replace('- Closed', '- Open on Sundays.\n- Closed') },
+    found: /README\.md:\d+ names no test: - Open on Sundays/,
+  },
+  {
+    name: 'a promise whose test is not there',
+    files: { 'modules/sites/README.md': page.replace('opening-hours.test.ts', 'gone.test.ts') },
+    found: /names no test: - Closed on holidays/,
   },
   {
     name: 'a folder of its own in a module',

@@ -1,5 +1,6 @@
+import { join } from 'node:path/posix';
 import { literal, type Node, nameOf, parseSource, type Source } from './source.ts';
-import { type Check, type Finding, isTest, sources, type Tree } from './tree.ts';
+import { type Check, type Finding, isTest, lineAt, sources, type Tree } from './tree.ts';
 
 /** Files past this many lines are asked why. */
 const LIMIT = 300;
@@ -91,7 +92,7 @@ function modules(tree: Tree): Finding[] {
         found.push({ file: `${folder}/${path}`, line: 1, what: 'a use case lies directly in server/' });
     }
     const readme = tree.get(`${folder}/README.md`);
-    if (readme !== undefined) found.push(...sections(`${folder}/README.md`, readme));
+    if (readme !== undefined) found.push(...sections(`${folder}/README.md`, readme), ...promises(folder, readme, tree));
     return found;
   });
 }
@@ -101,6 +102,26 @@ function sections(file: string, text: string): Finding[] {
   return README_SECTIONS.filter(
     wanted => !headings.some(heading => heading.toLowerCase().startsWith(wanted.toLowerCase())),
   ).map(wanted => ({ file, line: 1, what: `has no section "${wanted}"` }));
+}
+
+/** What is always true names the test that holds it: a promise that nothing checks is broken within a month. */
+function promises(folder: string, text: string, tree: Tree): Finding[] {
+  const file = `${folder}/README.md`;
+  const begin = /^## Always true.*$/im.exec(text);
+  if (!begin) return [];
+  const end = text.indexOf('\n## ', begin.index);
+  const section = text.slice(begin.index, end === -1 ? undefined : end);
+  return [...section.matchAll(/^[-*|] (?:.|\n(?![-*|]|\n))*/gm)]
+    .filter(item => !/^\| *(-|What|Always|True)/i.test(item[0]))
+    .filter(item => {
+      const tests = [...item[0].matchAll(/[\w./-]+\.test\.tsx?/g)].map(match => match[0]);
+      return !tests.some(one => tree.has(join(folder, one)) || tree.has(one));
+    })
+    .map(item => ({
+      file,
+      line: lineAt(text, begin.index + item.index),
+      what: `names no test: ${item[0].split('\n')[0]}`,
+    }));
 }
 
 /** What a root exports says what it does for the office. */
