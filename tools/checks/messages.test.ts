@@ -121,7 +121,7 @@ testRule('messages', messages, sound, [
   {
     name: 'a code without a sentence',
     files: { 'modules/cases/more.ts': "export const r = { 'too-late': 'gone' } as const satisfies RefusalTable;" },
-    found: /more\.ts:1 refusal too-late has no sentence in en/,
+    found: /more\.ts:1 refusal too-late has no sentence in de, de-leicht, en/,
   },
   {
     name: 'a refusal in no table',

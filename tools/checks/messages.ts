@@ -223,10 +223,10 @@ function refusals(tree: Tree, files: readonly MessageFile[]): Finding[] {
       found.push({ file: one.file, line: one.line, what: `refusal ${one.code} is in no RefusalTable` });
   }
   for (const [code, { file, line }] of listed) {
-    for (const language of LANGUAGES) {
-      const said = files.some(one => one.language === language && `refusal.${code}` in one.messages);
-      if (!said) found.push({ file, line, what: `refusal ${code} has no sentence in ${language}` });
-    }
+    const silent = LANGUAGES.filter(
+      language => !files.some(one => one.language === language && `refusal.${code}` in one.messages),
+    );
+    if (silent.length) found.push({ file, line, what: `refusal ${code} has no sentence in ${silent.join(', ')}` });
   }
   return found;
 }

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { type Check, type Finding, readTree, type Tree } from './tree.ts';
 
-/** A finding as one line: `file:line what`. */
-export function written(findings: readonly Finding[]): string[] {
-  return findings.map(one => `${one.file}:${one.line} ${one.what}`).sort();
-}
+import { test } from 'node:test';
+import { type Check, readTree, type Tree, written } from './tree.ts';
 
 /** One fault, planted into a sound tree: the files to put there, and what the check must say about it. */
 export interface Fault {

@@ -14,6 +14,11 @@ export interface Finding {
 /** One house rule: reads the tree, answers with the places that break it. */
 export type Check = (tree: Tree) => Finding[];
 
+/** A finding as one line: `file:line what`. */
+export function written(findings: readonly Finding[]): string[] {
+  return findings.map(one => `${one.file}:${one.line} ${one.what}`).sort();
+}
+
 /** The root of this project. */
 export const ROOT = join(import.meta.dirname, '../..');
 
