@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startEmbeddedUser } from '../../test/embedded-user.ts';
+import { endPostgresBelow, startEmbeddedUser } from '../../test/embedded-user.ts';
 import { findBinaries } from './binaries.ts';
 
 const isRoot = process.getuid?.() === 0 && process.platform === 'linux';
@@ -17,32 +17,35 @@ const base = mkdtempSync(join(tmpdir(), 'buergernah-places-'));
 chmodSync(base, 0o711);
 const elsewhere: string[] = [];
 after(() => {
-  for (const folder of [base, ...elsewhere]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [base, ...elsewhere]) {
+    endPostgresBelow(folder);
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('as root in a private clone: the data lie under /var/lib, and a kill -9 loses nothing', { skip }, async () => {
   const clone = copyClone('of-root', { uid: 0, gid: 0 });
-  const first = startEmbeddedUser(clone.data, clone);
+  await using first = startEmbeddedUser(clone.data, clone);
   const { notes, uid } = await first.begun;
   elsewhere.push(...notes.flatMap(note => /\/var\/lib\/buergernah\/[0-9a-f]{16}/.exec(note)?.[0] ?? []));
   assert.equal(uid, 0);
   assert.match(notes.join('\n'), /the data lies in \/var\/lib\/buergernah\/[0-9a-f]{16}: /);
   await first.ask('create table book as select 7 as line');
   await first.kill();
-  const second = startEmbeddedUser(clone.data, clone);
+  await using second = startEmbeddedUser(clone.data, clone);
   assert.equal((await second.begun).adopted, true);
   assert.deepEqual(await second.ask('select line from book'), [{ line: 7 }]);
   await second.leave();
 
   chmodSync(clone.folder, 0o755);
-  const third = startEmbeddedUser(clone.data, clone);
+  await using third = startEmbeddedUser(clone.data, clone);
   assert.deepEqual(await third.ask('select line from book'), [{ line: 7 }], 'also once the clone has been opened');
   await third.leave();
 });
 
 test('as an ordinary user in a private clone: the data stay in it, and a kill -9 loses nothing', { skip }, async () => {
   const clone = copyClone('of-nobody', nobody);
-  const first = startEmbeddedUser(clone.data, { ...clone, user: nobody });
+  await using first = startEmbeddedUser(clone.data, { ...clone, user: nobody });
   assert.deepEqual(await first.begun, {
     adopted: false,
     notes: [],
@@ -51,23 +54,23 @@ test('as an ordinary user in a private clone: the data stay in it, and a kill -9
   });
   await first.ask('create table book as select 7 as line');
   await first.kill();
-  const second = startEmbeddedUser(clone.data, { ...clone, user: nobody });
+  await using second = startEmbeddedUser(clone.data, { ...clone, user: nobody });
   assert.equal((await second.begun).adopted, true);
   assert.deepEqual(await second.ask('select line from book'), [{ line: 7 }]);
   await second.leave();
 
-  const asRoot = startEmbeddedUser(clone.data, clone);
+  await using asRoot = startEmbeddedUser(clone.data, clone);
   assert.deepEqual((await asRoot.begun).notes, [], 'root goes on in the same place, as the owner of the clone');
   assert.deepEqual(await asRoot.ask('select line from book'), [{ line: 7 }]);
   await asRoot.leave();
-  const third = startEmbeddedUser(clone.data, { ...clone, user: nobody });
+  await using third = startEmbeddedUser(clone.data, { ...clone, user: nobody });
   assert.deepEqual(await third.ask('select line from book'), [{ line: 7 }], 'and its owner after root');
   await third.leave();
 });
 
 test('as root in an open clone: the data stay in it, closed to others', { skip }, async () => {
   const data = join(base, 'open', 'data', 'postgres');
-  const user = startEmbeddedUser(data);
+  await using user = startEmbeddedUser(data);
   assert.doesNotMatch((await user.begun).notes.join('\n'), /the data lies in/);
   assert.notEqual(statSync(data).uid, 0);
   for (const folder of [data, join(data, 'cluster'), join(data, 'socket')]) {
@@ -82,7 +85,8 @@ test('a folder that belongs to another user is refused, and so is one that canno
   chownSync(data, STRANGER, STRANGER);
   const clone = copyClone('of-nobody-too', nobody);
   for (const folder of [data, join(data, 'postgres')]) {
-    const { fault } = await startEmbeddedUser(folder, { ...clone, user: nobody }).failed;
+    await using user = startEmbeddedUser(folder, { ...clone, user: nobody });
+    const { fault } = await user.failed;
     assert.equal(fault, 'not-permitted');
   }
 });
