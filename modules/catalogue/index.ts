@@ -1,5 +1,12 @@
+export * from './adviser.ts';
+export * from './city.ts';
+export * from './fees.ts';
 export * from './form.ts';
 export * from './form-check.ts';
 export * from './form-reach.ts';
 export * from './form-schema.ts';
+export * from './gatekeeper.ts';
+export * from './options.ts';
+export * from './refusals.ts';
+export { type ChannelAnswer, CONDITION_CODES, type ConditionCode } from './rules/row.ts';
 export * from './service.ts';

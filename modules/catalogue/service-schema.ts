@@ -62,6 +62,7 @@ export const formFileSchema = z.strictObject({ pages: z.array(page).min(1) });
 const doorFacts = z.strictObject({
   minutes: z.int().min(1).max(240),
   savesMinutes: z.int().min(1).max(120).exactOptional(),
+  days: z.int().min(0).max(365).exactOptional(),
 });
 
 /** A service file. Published as `service.schema.json`, so that an editor can help whoever writes one. */

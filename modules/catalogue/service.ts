@@ -109,8 +109,13 @@ export interface Service {
     /** `never`: in person only · `vollmacht`: by written authority · `certified`: only with a certified or notarised one · `anyone`. */
     readonly proxy: 'never' | 'vollmacht' | 'certified' | 'anyone';
   };
-  /** Minutes of the citizen with the office, per door. A door that is not named is not offered for this service. */
-  readonly doors: { readonly [D in Door]?: { readonly minutes: number; readonly savesMinutes?: number } };
+  /**
+   * Minutes of the citizen with the office, per door; what a prepared form saves of them; days to the result where this door is
+   * quicker than others. A door that is not named is not offered for this service.
+   */
+  readonly doors: {
+    readonly [D in Door]?: { readonly minutes: number; readonly savesMinutes?: number; readonly days?: number };
+  };
   readonly delivery: readonly DeliveryWay[];
   /** Days from finishing to the result in the hand, as a promise one can keep. */
   readonly resultDays: number;

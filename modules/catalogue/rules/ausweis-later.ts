@@ -1,0 +1,171 @@
+import { BY_COURIER, notByCourier } from './ausweis.ts';
+import { BY_CAMERA, type ChannelTable, EVERY, IN_PERSON, OUT_OF_OFFICE, SCREEN } from './row.ts';
+
+/** What happens with an ID card or passport that exists: collected, lost, changed, switched on, or not needed at all. */
+export const AUSWEIS_LATER_CHANNELS: ChannelTable = {
+  'ausweis-abholen': [
+    { ...BY_CAMERA, conditions: ['not-by-camera'] },
+    { doors: SCREEN, answer: 'refused', conditions: ['not-at-this-door'], source: 'PAuswV § 17(1)', sure: 'H' },
+    {
+      doors: ['compartment'],
+      with: 'proxy',
+      answer: 'refused',
+      conditions: ['vollmacht-and-id'],
+      source: 'PAuswV § 17(1)',
+      sure: 'H',
+    },
+    {
+      doors: ['compartment'],
+      answer: 'conditional',
+      conditions: ['released', 'second-factor', 'old-document'],
+      source: 'keine Rechtsnorm; Freigabe durch die Stadt',
+      sure: 'M',
+    },
+    ...notByCourier(16, 'PAuswG § 8(1) S. 2', { doors: ['post'] }),
+    {
+      doors: ['post'],
+      answer: 'conditional',
+      conditions: ['direktversand-ordered', 'second-id', 'registered-address'],
+      source: BY_COURIER,
+      sure: 'H',
+    },
+    {
+      doors: IN_PERSON,
+      with: 'proxy',
+      answer: 'conditional',
+      conditions: ['vollmacht-and-id', 'old-document', 'proxy-age'],
+      source: 'PAuswV §§ 4, 17(1)',
+      sure: 'H',
+    },
+    {
+      doors: IN_PERSON,
+      ages: [0, 16],
+      answer: 'conditional',
+      conditions: ['custodian-collects'],
+      source: 'PAuswV § 17(1)',
+      sure: 'M',
+    },
+    { doors: ['counter'], answer: 'allowed', source: 'PAuswV § 17(1)', sure: 'H' },
+    {
+      doors: OUT_OF_OFFICE,
+      answer: 'conditional',
+      conditions: ['document-brought'],
+      source: 'PAuswV § 17(1)',
+      sure: 'M',
+    },
+  ],
+
+  'ausweis-verloren': [
+    { ...BY_CAMERA, conditions: ['not-by-camera', 'block-by-phone', 'prepare-here'] },
+    {
+      doors: SCREEN,
+      answer: 'refused',
+      conditions: ['block-by-phone', 'person-present', 'prepare-here'],
+      source: 'PAuswG §§ 10(8), 11(5), PAuswV § 25',
+      sure: 'H',
+    },
+    {
+      doors: ['post', 'compartment'],
+      answer: 'refused',
+      conditions: ['block-by-phone', 'person-present'],
+      source: 'PAuswG §§ 10(8), 11(5), PAuswV § 25',
+      sure: 'H',
+    },
+    {
+      doors: IN_PERSON,
+      with: 'found',
+      answer: 'conditional',
+      conditions: ['bring-card'],
+      source: 'PAuswV § 25',
+      sure: 'H',
+    },
+    {
+      doors: IN_PERSON,
+      with: 'proxy',
+      answer: 'conditional',
+      conditions: ['clerk-checks'],
+      source: 'PAuswG § 11(5)',
+      sure: 'M',
+    },
+    {
+      doors: IN_PERSON,
+      with: 'betreuer',
+      answer: 'conditional',
+      conditions: ['betreuer-shown'],
+      source: 'PAuswG § 11(5)',
+      sure: 'M',
+    },
+    { doors: IN_PERSON, ages: [16], answer: 'allowed', source: 'PAuswG § 11(5)', sure: 'H' },
+    {
+      doors: IN_PERSON,
+      answer: 'conditional',
+      conditions: ['custodian-applies'],
+      source: 'PAuswG § 11(5)',
+      sure: 'H',
+    },
+  ],
+
+  'adresse-auf-ausweis': [
+    { ...BY_CAMERA, conditions: ['not-by-camera'] },
+    {
+      doors: ['terminal', 'portal', 'post', 'compartment'],
+      answer: 'refused',
+      conditions: ['not-at-this-door'],
+      source: 'PAuswG § 27(1)',
+      sure: 'M',
+    },
+    {
+      doors: IN_PERSON,
+      with: 'proxy',
+      answer: 'conditional',
+      conditions: ['clerk-checks'],
+      source: 'PAuswG § 27(1)',
+      sure: 'M',
+    },
+    { doors: IN_PERSON, ages: [16], answer: 'allowed', source: 'PAuswG § 27(1)', sure: 'M' },
+    {
+      doors: IN_PERSON,
+      answer: 'conditional',
+      conditions: ['custodian-applies'],
+      source: 'PAuswG § 27(1)',
+      sure: 'M',
+    },
+  ],
+
+  'online-ausweis-pin': [
+    { doors: EVERY, ages: [0, 16], answer: 'refused', conditions: ['from-16'], source: 'PAuswG § 10', sure: 'H' },
+    {
+      doors: EVERY,
+      with: 'proxy',
+      answer: 'refused',
+      conditions: ['self-only'],
+      source: 'PAuswG §§ 18(2), 32',
+      sure: 'H',
+    },
+    { ...BY_CAMERA, conditions: ['not-by-camera'] },
+    { doors: SCREEN, with: 'old-pin-known', answer: 'allowed', source: 'PAuswG § 10', sure: 'H' },
+    { doors: SCREEN, answer: 'conditional', conditions: ['old-pin-known'], source: 'PAuswG § 10', sure: 'H' },
+    {
+      doors: ['post', 'compartment'],
+      answer: 'refused',
+      conditions: ['not-at-this-door'],
+      source: 'PAuswG § 10',
+      sure: 'H',
+    },
+    { doors: IN_PERSON, answer: 'allowed', source: 'PAuswG § 10', sure: 'H' },
+  ],
+
+  'ausweispflicht-befreiung': [
+    BY_CAMERA,
+    {
+      doors: SCREEN,
+      answer: 'refused',
+      conditions: ['grounds-shown', 'prepare-here'],
+      source: 'PAuswG § 1(3)',
+      sure: 'M',
+    },
+    { doors: ['compartment'], answer: 'refused', conditions: ['not-at-this-door'], source: 'PAuswG § 1(3)', sure: 'M' },
+    { doors: ['post'], answer: 'conditional', conditions: ['clerk-checks'], source: 'PAuswG § 1(3)', sure: 'M' },
+    { doors: IN_PERSON, answer: 'conditional', conditions: ['grounds-shown'], source: 'PAuswG § 1(3)', sure: 'H' },
+  ],
+};
