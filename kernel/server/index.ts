@@ -11,6 +11,8 @@ export { type MigrationFolder, migrate } from './database/migrate.ts';
 export * from './facts/facts.ts';
 export { type Head, LIVE_CHANNEL } from './facts/store.ts';
 export { API, type Asked, type Bytes, createEdge, type Edge, type EdgeOptions } from './http/edge.ts';
+export { serveHealth } from './http/health.ts';
+export { serveApp, serveDocuments } from './http/pages.ts';
 export { edgeRefusals } from './http/status.ts';
 export { type Job, startJobs } from './jobs/jobs.ts';
 export { type Live, type LiveNote, liveNote, openLive } from './live/live.ts';

@@ -197,10 +197,8 @@ function submitted(state: CaseState, content: Content, command: CommandOf<'submi
   const { rules, on } = given;
   const checked = rules.check(content.answers, on, 'complete');
   if (!checked.ok) return refuse('answers-incomplete', { fields: checked.fields.join(', ') });
-  const missing = rules
-    .requiredPapers(checked.answers)
-    .filter(field => !state.papers.some(paper => paper.field === field));
-  if (missing.length > 0) return refuse('answers-incomplete', { fields: missing.join(', ') });
+  const missing = rules.paperIds(checked.answers).filter(id => !state.papers.some(paper => paper.content === id));
+  if (missing.length > 0) return refuse('paper-missing');
   const gate = rules.may(command.door, checked.answers, on);
   if (gate.answer === 'refused' && !command.despite) return refuse('not-at-this-door', { source: gate.source });
   const fee = rules.fee(checked.answers, on);

@@ -9,3 +9,4 @@ export * from './number.ts';
 export * from './refusals.ts';
 export * from './rules.ts';
 export * from './secret.ts';
+export * from './service-rules.ts';

@@ -21,6 +21,7 @@ export const caseRefusals = {
   'reasons-missing': 'invalid',
   'certificate-missing': 'conflict',
   'no-certificate-here': 'conflict',
+  'paper-missing': 'invalid',
   'paper-unreadable': 'invalid',
   'paper-kind-not-taken': 'invalid',
   'paper-unknown': 'not-found',

@@ -27,8 +27,8 @@ export interface CaseRules {
   ):
     | { readonly ok: true; readonly answers: Readonly<Record<string, unknown>> }
     | { readonly ok: false; readonly fields: readonly string[] };
-  /** Questions whose paper must be there before the case is submitted. */
-  requiredPapers(answers: Readonly<Record<string, unknown>>): readonly string[];
+  /** The papers that the answers name: each must be with the case before it is submitted. */
+  paperIds(answers: Readonly<Record<string, unknown>>): readonly string[];
   /** The gatekeeper: whether the matter can be finished from this door, and by which rule. */
   may(
     door: string,

@@ -11,7 +11,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import postgres from 'postgres';
-import { BEGIN_FOR, COMMIT, ROLLBACK } from './store.ts';
+import { answers, BEGIN_FOR, COMMIT, ROLLBACK } from './store.ts';
 
 /** What postgres.js takes: a URL, or the socket folder of the embedded PostgreSQL. */
 export type DatabaseOptions =
@@ -41,6 +41,8 @@ export interface Database {
   withMunicipality<T>(municipality: Ars, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Hears notes that transactions leave on a channel (ids only, at most 8,000 bytes). Reconnects by itself and then calls `again`. */
   listen(channel: string, heard: (note: string) => void, again: () => void): Promise<void>;
+  /** Whether the database answers, for the health check. */
+  answers(): Promise<boolean>;
   /** A login of the schema's owner, for migrations and the job queue; never for a request. */
   readonly owner: postgres.Sql;
   /** What postgres.js needs to connect, for parts that bring a connection of their own (the job queue). */
@@ -85,6 +87,7 @@ export function openDatabase(options: DatabaseOptions, connections = 10): Databa
         giveBack(lane);
       }
     },
+    answers: () => answers(owner),
     async listen(channel, heard, again) {
       let first = true;
       await owner.listen(channel, heard, () => {

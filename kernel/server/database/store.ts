@@ -44,3 +44,13 @@ export async function alone<T>(sql: postgres.Sql, work: (connection: postgres.Sq
     connection.release();
   }
 }
+
+/** Whether the database answers at all. */
+export async function answers(sql: postgres.Sql): Promise<boolean> {
+  try {
+    await sql`select 1`;
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -41,6 +41,7 @@ export async function hold(at: Postmaster, lost: () => void): Promise<Holder | '
     max_lifetime: null,
     keep_alive: null,
     fetch_types: false,
+    onnotice: () => {},
     onclose: () => held && lost(),
     connection: { application_name: 'buergernah holder' },
   } as postgres.Options<Record<string, postgres.PostgresType>>);
