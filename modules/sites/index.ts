@@ -1,4 +1,6 @@
+export * as sitesContract from './contract.ts';
 export * from './distance.ts';
+export * from './office.ts';
 export * from './opening.ts';
 export * from './site.ts';
 export * from './site-schema.ts';
