@@ -21,5 +21,11 @@ export interface CommandIo {
   readonly today: Temporal.PlainDate;
 }
 
-/** Thrown by a command that was called in a way that can never work. The text says how it is called. */
-export class WrongUse extends Error {}
+/** Thrown by a command that was called in a way that can never work. The shell adds how it is called, and answers 2. */
+export class WrongUse extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -193,7 +193,7 @@ function byLetter(service: Service, door: Door): boolean {
 const AT_HOME_RESULT: readonly Door[] = ['counter', 'service-point', 'koffer'];
 
 /** The place for a door: the one where one stands if it can, else the one that opens soonest, then the nearest. `home`: no place needed. */
-function placeFor(
+export function placeFor(
   door: Door,
   at: Site | undefined,
   on: Temporal.PlainDate,

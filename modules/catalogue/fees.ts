@@ -1,8 +1,8 @@
 import { cents, ok, type Refusal, type Result, refuse } from '@buergernah/kernel';
 import { holdsOn, inBand, possibleAges } from './ages.ts';
 import type { City, Fee, FeeItem } from './city.ts';
-import { type Matter, SERVICES } from './gatekeeper.ts';
-import { CIRCUMSTANCES, optionsOf } from './options.ts';
+import type { Matter } from './gatekeeper.ts';
+import { circumstance, optionsOf, SERVICES } from './options.ts';
 import { FEDERAL_FEES, LOCAL_FEES } from './rules/fees.ts';
 import type { FeeRow } from './rules/row.ts';
 import type { Door } from './service.ts';
@@ -49,7 +49,7 @@ export function feeOf(table: FeeTable, matter: Matter, door?: Door): FeeAnswer {
   const rows = table.rows.get(matter.service) ?? [];
   const offered = optionsOf(matter.service);
   for (const option of matter.options) {
-    const known = offered.has(option) || circumstances.has(option) || rows.some(row => row.options?.includes(option));
+    const known = offered.has(option) || circumstance(option) || rows.some(row => row.options?.includes(option));
     if (!known) return refuse('option-not-offered', { option });
   }
   const day = matter.on.toString();
@@ -127,8 +127,6 @@ function samePlace(a: FeeRow, b: FeeRow): boolean {
   const options = (row: FeeRow) => [...(row.options ?? [])].sort().join();
   return a.service === b.service && a.item === b.item && options(a) === options(b);
 }
-
-const circumstances: ReadonlySet<string> = new Set(CIRCUMSTANCES);
 
 /** Whether the fee of a service is for state or city to set. */
 export function isLocalFee(service: string): boolean {

@@ -1,17 +1,10 @@
 import { type BirthDate, ok, type Refusal, type Result, refuse } from '@buergernah/kernel';
 import { holdsOn, inBand, possibleAges } from './ages.ts';
 import type { Limits } from './city.ts';
-import { ALLTAG_CHANNELS } from './rules/alltag.ts';
-import { AUSWEIS_CHANNELS } from './rules/ausweis.ts';
-import { AUSWEIS_LATER_CHANNELS } from './rules/ausweis-later.ts';
-import { MELDE_CHANNELS } from './rules/melde.ts';
+import { circumstance, optionsOf } from './options.ts';
+import { CHANNELS } from './rules/channels.ts';
 import { type ChannelAnswer, type ChannelRow, type ConditionCode, FIRST_DAY } from './rules/row.ts';
 import { DOORS, type Door } from './service.ts';
-
-const CHANNELS = { ...AUSWEIS_CHANNELS, ...AUSWEIS_LATER_CHANNELS, ...MELDE_CHANNELS, ...ALLTAG_CHANNELS };
-
-/** The services that fees and channel rules know. */
-export const SERVICES: readonly string[] = Object.keys(CHANNELS).sort();
 
 /** A matter before it is begun: what, for whom, when, where, and what was said besides. */
 export interface Matter {
@@ -42,7 +35,7 @@ export interface ChannelVerdict {
   readonly elsewhere: readonly Elsewhere[];
 }
 
-export type ChannelRefusalCode = 'service-unknown' | 'born-after-day' | 'before-first-entry';
+export type ChannelRefusalCode = 'service-unknown' | 'option-not-offered' | 'born-after-day' | 'before-first-entry';
 
 /**
  * Whether a matter can be finished at a door on a day, for this person, and on what conditions. `conditional` also where we do not know
@@ -57,6 +50,10 @@ export function mayFinish(
 ): Result<ChannelVerdict, Refusal<ChannelRefusalCode>> {
   const rows = byServiceAndDoor.get(matter.service);
   if (!rows) return refuse('service-unknown', { service: matter.service });
+  for (const option of matter.options) {
+    if (!circumstance(option) && !optionsOf(matter.service).has(option))
+      return refuse('option-not-offered', { option });
+  }
   const day = matter.on.toString();
   if (day < FIRST_DAY) return refuse('before-first-entry', { from: FIRST_DAY });
   const ages = possibleAges(matter.born, matter.on);
@@ -79,11 +76,6 @@ export function mayFinish(
   }
   elsewhere.sort((a, b) => RANK[a.answer] - RANK[b.answer] || a.conditions.length - b.conditions.length);
   return ok({ answer: here.answer, conditions: here.conditions, source: here.source, elsewhere });
-}
-
-/** The channel rows of a service, in their order; none for a service we have no rules for. */
-export function channelRowsOf(service: string): readonly ChannelRow[] {
-  return CHANNELS[service] ?? [];
 }
 
 const RANK: Readonly<Record<ChannelAnswer, number>> = { allowed: 0, conditional: 1, refused: 2 };

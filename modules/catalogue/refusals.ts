@@ -2,6 +2,8 @@ import type { RefusalTable } from '@buergernah/kernel';
 
 /** What this module may refuse. */
 export const catalogueRefusals = {
+  /** Said by the kernel's reading of dates; listed here once. */
+  'date-impossible': 'invalid',
   'service-unknown': 'not-found',
   'municipality-unknown': 'not-found',
   'site-unknown': 'not-found',

@@ -4,7 +4,7 @@ import { type Sites, sitesSchema } from '@buergernah/sites';
 import type { City } from '../city.ts';
 import { citySchema, tariffsSchema } from '../city-schema.ts';
 import { overridesLaw } from '../fees.ts';
-import { SERVICES } from '../gatekeeper.ts';
+import { SERVICES } from '../options.ts';
 import type { FeeRow } from '../rules/row.ts';
 import { DataFilesError, type FileFault, readYaml } from './read-yaml.ts';
 

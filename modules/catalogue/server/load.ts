@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Service, Topic } from '../service.ts';
 import { serviceSchema, topicsSchema } from '../service-schema.ts';
@@ -33,6 +33,15 @@ export function loadCatalogue(folder: string = MODULE): Catalogue {
   }
   if (faults.length > 0) throw new DataFilesError(faults);
   return { topics: topics.value as readonly Topic[], services };
+}
+
+/** Reads the file of one service; undefined where there is none yet. Throws as {@link loadCatalogue} does. */
+export function loadService(slug: string, folder: string = MODULE): Service | undefined {
+  const path = join(folder, 'services', `${slug}.yaml`);
+  if (!existsSync(path)) return undefined;
+  const { service, faults } = readService(relative(ROOT, path), readFileSync(path, 'utf8'));
+  if (faults.length > 0) throw new DataFilesError(faults);
+  return service;
 }
 
 /** Reads one service file: its schema, its name, its form with every condition tried on sample values. */
