@@ -8,6 +8,8 @@ export {
   tablesOf,
 } from './database/database.ts';
 export { type MigrationFolder, migrate } from './database/migrate.ts';
+export { type Finding, verifyChains, verifyStream } from './facts/audit.ts';
+export { signCheckpoint, verifyCheckpoints } from './facts/checkpoint.ts';
 export * from './facts/facts.ts';
 export { type Head, LIVE_CHANNEL } from './facts/store.ts';
 export { API, type Asked, type Bytes, createEdge, type Edge, type EdgeOptions } from './http/edge.ts';

@@ -93,9 +93,9 @@ export async function insertFacts(
   );
   const { rows } = await sql<{ moved: number }>`
     with head as (
-      insert into kernel.streams (municipality, stream, seq, hash)
-      values (${tx.municipality}, ${stream}, ${last.fact.seq}::bigint, ${last.hash}::bytea)
-      on conflict (municipality, stream) do update set seq = excluded.seq, hash = excluded.hash
+      insert into kernel.streams (municipality, stream, seq, hash, moved_at)
+      values (${tx.municipality}, ${stream}, ${last.fact.seq}::bigint, ${last.hash}::bytea, clock_timestamp())
+      on conflict (municipality, stream) do update set seq = excluded.seq, hash = excluded.hash, moved_at = excluded.moved_at
       where kernel.streams.seq = ${head.seq}::bigint
       returning 1
     ), written as (
@@ -120,4 +120,57 @@ export async function selectFacts(
     .where('seq', '>', after)
     .orderBy('seq')
     .execute();
+}
+
+/** Heads of streams in the order of their names, page by page. */
+export async function selectHeads(
+  tx: Tx,
+  after: string,
+  limit: number,
+): Promise<{ stream: string; seq: number; hash: Buffer }[]> {
+  return tablesOf<Tables>(tx)
+    .selectFrom('kernel.streams')
+    .select(['stream', 'seq', 'hash'])
+    .where('municipality', '=', tx.municipality)
+    .where('stream', '>', after)
+    .orderBy('stream')
+    .limit(limit)
+    .execute();
+}
+
+/** Heads that moved at or after an instant. */
+export async function selectMovedHeads(
+  tx: Tx,
+  since: Temporal.Instant,
+): Promise<{ stream: string; seq: number; hash: Buffer }[]> {
+  const { rows } = await sql<{ stream: string; seq: number; hash: Buffer }>`
+    select stream, seq, hash from kernel.streams
+    where municipality = ${tx.municipality} and moved_at >= ${instantText(since)}::timestamptz order by stream`.execute(
+    tx.kysely,
+  );
+  return rows;
+}
+
+/** All facts of some streams, in order. */
+export async function selectFactsOf(
+  tx: Tx,
+  streams: readonly string[],
+): Promise<{ stream: string; seq: number; bytes: Buffer; hash: Buffer }[]> {
+  return tablesOf<Tables>(tx)
+    .selectFrom('kernel.facts')
+    .select(['stream', 'seq', 'bytes', 'hash'])
+    .where('municipality', '=', tx.municipality)
+    .where('stream', 'in', [...streams])
+    .orderBy('stream')
+    .orderBy('seq')
+    .execute();
+}
+
+/** Streams that have facts but no head: somebody removed the head. */
+export async function selectHeadless(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ stream: string }>`
+    select distinct f.stream from kernel.facts f
+    left join kernel.streams s on s.municipality = f.municipality and s.stream = f.stream
+    where f.municipality = ${tx.municipality} and s.stream is null`.execute(tx.kysely);
+  return rows.map(row => row.stream);
 }

@@ -27,7 +27,9 @@ export async function startJobs(
       : { host: options.host, port: options.port, database: options.database, user: options.username }),
     max: 3,
   });
-  pool.on('error', fault => log.warn({ err: fault }, 'job line broke'));
+  const broke = (fault: Error) => log.warn({ err: fault }, 'job line broke');
+  pool.on('error', broke);
+  pool.on('connect', client => client.on('error', broke));
   const logger = new Logger(() => (level, message) => {
     if (level === 'error' || level === 'warning') log.warn({ queue: message }, 'job queue');
   });

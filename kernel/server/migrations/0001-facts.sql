@@ -29,8 +29,10 @@ create table kernel.streams (
   stream text not null,
   seq bigint not null,
   hash bytea not null,
+  moved_at timestamptz not null,
   primary key (municipality, stream)
 );
+create index streams_moved on kernel.streams (municipality, moved_at);
 select kernel.protect('kernel.streams', 'select, insert, update');
 
 create table kernel.facts (

@@ -1,5 +1,9 @@
 import type { MigrationFolder } from '@buergernah/kernel/server';
 
+export { type AuditReport, auditCases } from './audit-cases.ts';
+export { type CertificateSetting, typstCertificates } from './certificate-pdf/typst-certificates.ts';
+export { destroyDue, replayErasures } from './destroy-due.ts';
+export { caseJobs, checkpointFile, erasureJournal } from './jobs.ts';
 export * from './office.ts';
 export * from './register.ts';
 export { runCommands, type Sender } from './run-commands.ts';

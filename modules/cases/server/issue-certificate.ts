@@ -29,7 +29,7 @@ export async function issueCertificate(
     issuedOn: given.on.toString(),
     digest: entry.blocked || state.protected ? null : checkDigest(office, entry.familyName, entry.birthDate),
   });
-  return office.certificates.make({
+  return office.certificates.make(tx.municipality, {
     service: state.service,
     office: state.office,
     issuedOn: given.on,

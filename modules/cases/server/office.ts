@@ -1,3 +1,4 @@
+import type { Ars } from '@buergernah/kernel';
 import type { Database, Keyring } from '@buergernah/kernel/server';
 import type { CaseRules } from '../rules.ts';
 import type { Register, RegisterEntry } from './register.ts';
@@ -7,16 +8,16 @@ export interface CaseOffice {
   readonly database: Database;
   readonly keyring: Keyring;
   /** The rules of a service as they stand, or undefined where the catalogue has none. */
-  readonly rulesOf: (service: string) => CaseRules | undefined;
+  readonly rulesOf: (municipality: Ars, service: string) => CaseRules | undefined;
   /** The office that answers for cases begun at a place; `null` is the portal. */
-  readonly officeFor: (place: string | null) => string;
+  readonly officeFor: (municipality: Ars, place: string | null) => string;
   readonly register: Register;
   readonly certificates: CertificateMaker;
 }
 
 /** Makes a certificate's PDF. */
 export interface CertificateMaker {
-  make(content: CertificateContent): Promise<Uint8Array>;
+  make(municipality: Ars, content: CertificateContent): Promise<Uint8Array>;
 }
 
 /** Everything that stands on a certificate. */

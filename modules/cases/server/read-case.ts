@@ -15,7 +15,7 @@ export async function readCase(office: CaseOffice, sender: Sender, caseId: strin
   return office.database.withMunicipality(sender.municipality, async tx => {
     const stored = await loadCase(tx, caseId);
     if (!stored || !mayTouch(sender.actor, caseId, stored.state)) return refuse('case-unknown');
-    const rules = office.rulesOf(stored.state.service);
+    const rules = office.rulesOf(sender.municipality, stored.state.service);
     return rules ? ok(toView(caseId, stored.state, stored.seq, sender.actor, rules)) : refuse('service-without-form');
   });
 }

@@ -1,3 +1,5 @@
+import type { Ars } from '@buergernah/kernel';
+
 /** What the register of residents says about one person. The shipped one is simulated; a city brings an adapter to its own. */
 export interface RegisterEntry {
   readonly familyName: string;
@@ -18,9 +20,12 @@ export interface RegisterEntry {
 
 /** The register of residents, asked for one person by name and birth date. More than one hit counts as none: a person looks. */
 export interface Register {
-  find(person: {
-    readonly familyName: string;
-    readonly givenNames: string;
-    readonly birthDate: string;
-  }): Promise<RegisterEntry | undefined>;
+  find(
+    municipality: Ars,
+    person: {
+      readonly familyName: string;
+      readonly givenNames: string;
+      readonly birthDate: string;
+    },
+  ): Promise<RegisterEntry | undefined>;
 }

@@ -138,7 +138,7 @@ async function decideHere(
   const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
   const state = stored?.state ?? NO_CASE;
   if (stored && !mayTouch(sender.actor, caseId, state)) return refuse('case-unknown');
-  const rules = office.rulesOf(stored ? state.service : (start?.service ?? ''));
+  const rules = office.rulesOf(sender.municipality, stored ? state.service : (start?.service ?? ''));
   if (!rules) return refuse(stored || start ? 'service-without-form' : 'case-unknown');
   if (stored && !stored.wrapped) return refuse('case-deleted');
   const key = stored?.wrapped ? office.keyring.unwrap(sender.municipality, stored.wrapped) : newDataKey();
@@ -150,7 +150,7 @@ async function decideHere(
   let entry: RegisterEntry | undefined;
   let register: (Content['register'] & { entry: RegisterEntry | null }) | null = null;
   if (commands.some(command => command.kind === 'check-register')) {
-    entry = await office.register.find(personOf(answers));
+    entry = await office.register.find(sender.municipality, personOf(answers));
     register = { matches: entry !== undefined && !entry.deceased, entry: entry ?? null };
   } else if (state.register) {
     const lying = await loadContent(tx, caseId, state.register.content);
@@ -169,7 +169,7 @@ async function decideHere(
     seq: stored?.seq ?? 0,
     number: makeCaseNumber(randomBytes(8)),
     certificateCode: makeCode(randomBytes(CERTIFICATE_SIGNS), CERTIFICATE_SIGNS),
-    office: office.officeFor(place),
+    office: office.officeFor(sender.municipality, place),
   };
   const decided = decideAll(state, { answers, register }, commands, given);
   if (!decided.ok) return decided;
@@ -223,7 +223,7 @@ async function answerAgain(
   outcome: Outcome,
 ): Promise<Result<CaseView, Refused>> {
   if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal };
-  const rules = stored && office.rulesOf(stored.state.service);
+  const rules = stored && office.rulesOf(sender.municipality, stored.state.service);
   if (!stored || !rules) return refuse('case-unknown');
   return ok(toView(caseId, stored.state, stored.seq, sender.actor, rules));
 }

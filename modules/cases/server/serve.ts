@@ -41,7 +41,7 @@ export function serveCases(edge: Edge<Actor>, { office, live, holdCase }: CaseWi
     if (!opened.ok) return opened;
     const { id, stored } = opened.value;
     await holdCase(asked as never, id);
-    const rules = office.rulesOf(stored.state.service);
+    const rules = office.rulesOf(asked.municipality, stored.state.service);
     if (!rules) throw new Error(`a case of a service that the catalogue has not got: ${stored.state.service}`);
     return ok(toView(id, stored.state, stored.seq, { ...asked.actor, citizen: { case: id as never } }, rules));
   });

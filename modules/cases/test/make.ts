@@ -12,7 +12,7 @@ import {
 } from '@buergernah/access/test/make';
 import { type City, feeTable } from '@buergernah/catalogue';
 import { loadCatalogue, makeFeel } from '@buergernah/catalogue/server';
-import { type Clock, type Id, instantText, makeId, type Route } from '@buergernah/kernel';
+import { type Ars, type Clock, type Id, instantText, makeId, type Route } from '@buergernah/kernel';
 import { createLog, fileKeyring, type Keyring, type Live, openLive } from '@buergernah/kernel/server';
 import type { z } from 'zod';
 import type { CommandOf } from '../command.ts';
@@ -103,14 +103,14 @@ export async function makeCaseOffice(
   let held: { cases: CaseOffice; live: Live } | undefined;
   const log = createLog('silent');
   const parts = {
-    rulesOf: (slug: string) => rules.get(slug),
+    rulesOf: (_municipality: Ars, slug: string) => rules.get(slug),
     officeFor: () => 'buergerbuero-mitte',
     register: {
-      find: async (person: { familyName: string; birthDate: string }) =>
+      find: async (_municipality: Ars, person: { familyName: string; birthDate: string }) =>
         people.find(entry => entry.familyName === person.familyName && entry.birthDate === person.birthDate),
     },
     certificates: {
-      make: async (content: CertificateContent) => {
+      make: async (_municipality: Ars, content: CertificateContent) => {
         printed.push(content);
         return Buffer.from(`%PDF test ${content.checkCode}`);
       },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { BOCHUM } from '@buergernah/access/test/make';
 import { test } from 'node:test';
 import { constants, inflateSync } from 'node:zlib';
 import type { Site } from '@buergernah/sites';
@@ -97,7 +98,7 @@ function walk(node: Structure): Structure[] {
 }
 
 test('declares PDF/A-2a, its language and its title, and is tagged throughout', async () => {
-  const { opened, pages } = await read(maker.make(content));
+  const { opened, pages } = await read(maker.make(BOCHUM, content));
   const { info, metadata } = await opened.getMetadata();
   assert.equal(metadata?.get('pdfaid:part'), '2');
   assert.equal(metadata?.get('pdfaid:conformance'), 'A');
@@ -113,7 +114,7 @@ test('declares PDF/A-2a, its language and its title, and is tagged throughout', 
 
 test('says what the register says, not what somebody typed', async () => {
   const answers = { ...content.answers, familyName: 'Falsch', address: { kind: 'germany', street: 'Erfunden' } };
-  const { spoken } = await read(maker.make({ ...content, answers }));
+  const { spoken } = await read(maker.make(BOCHUM, { ...content, answers }));
   for (const words of [
     'Öztürk-Großmann',
     'Ayşe',
@@ -130,8 +131,8 @@ test('says what the register says, not what somebody typed', async () => {
 
 test('shows the address in the window only when it is posted', async () => {
   const line = 'Dr. Ayşe Öztürk-Großmann';
-  const posted = await read(maker.make(content));
-  const collected = await read(maker.make({ ...content, answers: { ...content.answers, delivery: 'counter' } }));
+  const posted = await read(maker.make(BOCHUM, content));
+  const collected = await read(maker.make(BOCHUM, { ...content, answers: { ...content.answers, delivery: 'counter' } }));
   assert.ok(posted.spoken.includes(line));
   assert.ok(!collected.spoken.includes(line));
   const at = (await posted.pages[0]?.getTextContent())?.items.find(
@@ -146,12 +147,12 @@ test('shows the address in the window only when it is posted', async () => {
 test('an extended sheet says what it does not attest, a confirmation of data names itself', async () => {
   const details = ['nationality', 'move-in-dates', 'children'];
   const extended = await read(
-    maker.make({ ...content, answers: { content: 'extended', details, purpose: 'marriage' } }),
+    maker.make(BOCHUM, { ...content, answers: { content: 'extended', details, purpose: 'marriage' } }),
   );
   assert.match(extended.spoken, /Erweiterte Meldebescheinigung/);
   assert.match(extended.spoken, /Eingezogen am ?1. April 2019/);
   assert.match(extended.spoken, /Nicht bescheinigt wird hier: Staatsangehörigkeit und minderjährige Kinder/);
-  const confirmed = await read(maker.make({ ...content, answers: { content: 'data-confirmation', purpose: 'other' } }));
+  const confirmed = await read(maker.make(BOCHUM, { ...content, answers: { content: 'data-confirmation', purpose: 'other' } }));
   assert.match(confirmed.spoken, /Datenbestätigung/);
 });
 
@@ -164,23 +165,23 @@ test('birth dates without day or month, one name, no dwelling', async () => {
     blocked: false,
     deceased: false,
   };
-  const { spoken } = await read(maker.make({ ...content, entry: bare }));
+  const { spoken } = await read(maker.make(BOCHUM, { ...content, entry: bare }));
   assert.match(spoken, /1950 \(Tag und Monat sind nicht bekannt\)/);
   assert.match(spoken, /ohne feste Wohnung/);
   assert.match(spoken, /Vornamen ?keine eingetragen/);
-  const month = await read(maker.make({ ...content, entry: { ...bare, birthDate: '1950-03' } }));
+  const month = await read(maker.make(BOCHUM, { ...content, entry: { ...bare, birthDate: '1950-03' } }));
   assert.match(month.spoken, /März 1950 \(der Tag ist nicht bekannt\)/);
 });
 
 test('every letter of DIN 91379 has a shape and is read; a letter without one is a fault and no empty box', async () => {
   const letters = new Intl.Segmenter('de', { granularity: 'grapheme' });
   for (const familyName of DIN_91379) {
-    const made = maker.make({ ...content, entry: { ...entry, familyName } });
+    const made = maker.make(BOCHUM, { ...content, entry: { ...entry, familyName } });
     // Where a letter is drawn with several shapes, PDF writes what it stands for as ActualText.
     const text = `${(await read(made)).spoken} ${actualTexts(await made)}`.normalize('NFC');
     for (const { segment } of letters.segment(familyName)) assert.ok(text.includes(segment.normalize('NFC')), segment);
   }
-  await assert.rejects(maker.make({ ...content, entry: { ...entry, familyName: '山田' } }), {
+  await assert.rejects(maker.make(BOCHUM, { ...content, entry: { ...entry, familyName: '山田' } }), {
     message: /^[^山]*font has not got a letter[^山]*$/,
   });
 });
@@ -194,14 +195,14 @@ test('a name is text, whatever it looks like', async () => {
     '<script>',
     '= Titel',
   ]) {
-    const { spoken } = await read(maker.make({ ...content, entry: { ...entry, familyName } }));
+    const { spoken } = await read(maker.make(BOCHUM, { ...content, entry: { ...entry, familyName } }));
     assert.ok(spoken.includes(familyName), familyName);
   }
 });
 
 test('the longest name stays on one page and inside it', async () => {
   const familyName = `${'W'.repeat(60)} ${'Öztürk-Großmann '.repeat(3)}`.trim();
-  const { pages } = await read(maker.make({ ...content, entry: { ...entry, familyName } }));
+  const { pages } = await read(maker.make(BOCHUM, { ...content, entry: { ...entry, familyName } }));
   assert.equal(pages.length, 1);
   const right = 595.28 - (20 / 25.4) * 72;
   for (const item of (await pages[0]?.getTextContent())?.items ?? [])
@@ -214,7 +215,7 @@ test('a demonstration says so across the page, and aloud only once', async () =>
   assert.equal(spoken.match(/nicht gültig/g)?.length, 1);
   assert.equal(opened.numPages, 1);
   assert.match(spoken, /am 22. November 2026 am Leben ist/);
-  assert.doesNotMatch((await read(maker.make(content))).silent, /MUSTER/);
+  assert.doesNotMatch((await read(maker.make(BOCHUM, content))).silent, /MUSTER/);
 });
 
 test('the QR code on the page leads to the check page', async () => {
@@ -231,10 +232,10 @@ test('the QR code on the page leads to the check page', async () => {
 });
 
 test('no sheet for other services, for the dead, or of an unknown office', async () => {
-  await assert.rejects(maker.make({ ...content, service: 'reisepass' }), /no sheet/);
-  await assert.rejects(maker.make({ ...content, service: '../../secret' }), /no sheet/);
-  await assert.rejects(maker.make({ ...content, entry: { ...entry, deceased: true } }), /deceased/);
-  await assert.rejects(maker.make({ ...content, office: 'nirgends' }), /office/);
+  await assert.rejects(maker.make(BOCHUM, { ...content, service: 'reisepass' }), /no sheet/);
+  await assert.rejects(maker.make(BOCHUM, { ...content, service: '../../secret' }), /no sheet/);
+  await assert.rejects(maker.make(BOCHUM, { ...content, entry: { ...entry, deceased: true } }), /deceased/);
+  await assert.rejects(maker.make(BOCHUM, { ...content, office: 'nirgends' }), /office/);
 });
 
 /** Letters of DIN 91379 (normative Latin letters, with sequences that have no code point of their own), in portions of a name's length. */

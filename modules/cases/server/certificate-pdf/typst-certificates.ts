@@ -42,7 +42,7 @@ export function typstCertificates(setting: CertificateSetting): CertificateMaker
     fontArgs: [{ fontBlobs: ['400Regular/NotoSans_400Regular', '700Bold/NotoSans_700Bold'].map(fontFile) }],
   });
   return {
-    async make(content) {
+    async make(_municipality, content) {
       if (!SHEETS.includes(content.service)) throw new Error(`no sheet for a certificate of ${content.service}`);
       if (content.entry.deceased) throw new Error('a certificate for a person whom the register knows as deceased');
       const inputs = { data: JSON.stringify(sheetOf(content, setting)) };

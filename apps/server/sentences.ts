@@ -1,0 +1,29 @@
+import accessDe from '@buergernah/access/messages/de.json' with { type: 'json' };
+import accessLeicht from '@buergernah/access/messages/de-leicht.json' with { type: 'json' };
+import accessEn from '@buergernah/access/messages/en.json' with { type: 'json' };
+import casesDe from '@buergernah/cases/messages/de.json' with { type: 'json' };
+import casesLeicht from '@buergernah/cases/messages/de-leicht.json' with { type: 'json' };
+import casesEn from '@buergernah/cases/messages/en.json' with { type: 'json' };
+import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
+import catalogueLeicht from '@buergernah/catalogue/messages/de-leicht.json' with { type: 'json' };
+import catalogueEn from '@buergernah/catalogue/messages/en.json' with { type: 'json' };
+import { type Language, type Messages, type Refusal, speak } from '@buergernah/kernel';
+import kernelDe from '@buergernah/kernel/messages/de.json' with { type: 'json' };
+import kernelLeicht from '@buergernah/kernel/messages/de-leicht.json' with { type: 'json' };
+import kernelEn from '@buergernah/kernel/messages/en.json' with { type: 'json' };
+
+const tables: { de: Messages } & Record<Language, Messages> = {
+  de: { ...kernelDe, ...accessDe, ...catalogueDe, ...casesDe },
+  'de-leicht': { ...kernelLeicht, ...accessLeicht, ...catalogueLeicht, ...casesLeicht },
+  en: { ...kernelEn, ...accessEn, ...catalogueEn, ...casesEn },
+};
+const voices = new Map(
+  (Object.keys(tables) as Language[]).map(language => [language, speak(language, tables)] as const),
+);
+
+/** The sentence of a refusal in a language. */
+export function sayRefusal(language: Language, refusal: Refusal): string {
+  const voice = voices.get(language);
+  if (!voice) throw new Error(`no voice for ${language}`);
+  return voice(`refusal.${refusal.code}`, refusal.values);
+}

@@ -1,0 +1,200 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
+import { type Actor, accessRefusals, may } from '@buergernah/access';
+import { accessMigrations, createAccess, serveAccess } from '@buergernah/access/server';
+import { caseRefusals } from '@buergernah/cases';
+import {
+  type CaseOffice,
+  type CertificateMaker,
+  caseJobs,
+  caseMigrations,
+  serveCases,
+  typstCertificates,
+} from '@buergernah/cases/server';
+import { catalogueRefusals } from '@buergernah/catalogue';
+import type { Ars, Clock, Id } from '@buergernah/kernel';
+import {
+  createEdge,
+  createMetrics,
+  type DatabaseOptions,
+  type Edge,
+  fileKeyring,
+  type Log,
+  migrate,
+  openDatabase,
+  openLive,
+  readDatabaseUrl,
+  serveApp,
+  serveHealth,
+  startEmbeddedPostgres,
+  startJobs,
+  systemClock,
+} from '@buergernah/kernel/server';
+import { createSites, serveSites } from '@buergernah/sites/server';
+import { demoRegisterOf, type ServedCity, serveCities } from './cities.ts';
+import type { Config } from './config.ts';
+import { DEMO_STAFF, demoTerminalCode, fillDemo } from './demo.ts';
+import { demoSignIn } from './demo-provider.ts';
+import { simulatedRegister } from './register-simulated.ts';
+import { sayRefusal } from './sentences.ts';
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly url: string;
+  readonly edge: Edge<Actor>;
+  /** What the console says about this start, line by line: what runs where. */
+  readonly table: readonly (readonly [what: string, where: string])[];
+  /** In the demo: enrols one terminal. */
+  readonly terminalCode: string | undefined;
+  stop(): Promise<void>;
+}
+
+const APPS = join(import.meta.dirname, '..');
+
+/** Starts everything: database, migrations, keys, catalogue, routes, pages, jobs. Wiring only; what it does stands in the modules. */
+export async function startServer(config: Config, log: Log, clock: Clock = systemClock): Promise<RunningServer> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const postgres = config.databaseUrl
+    ? undefined
+    : await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres'), log: line => log.info(line) });
+  const options: DatabaseOptions = postgres?.options ?? readDatabaseUrl(config.databaseUrl as string);
+  const database = openDatabase(options);
+  await migrate(database, [accessMigrations, caseMigrations]);
+  const keyring = fileKeyring(join(config.dataDir, 'keys'));
+  const { catalogue, cities } = serveCities(config.backupDays);
+  const first = [...cities.values()][0];
+  if (!first) throw new Error('no city in cities/');
+  const cityOf = (municipality: Ars) => {
+    const city = cities.get(municipality);
+    if (!city) throw new Error(`no city ${municipality}`);
+    return city;
+  };
+
+  const demo =
+    config.signIn.kind === 'demo'
+      ? demoSignIn({ origin: `http://127.0.0.1:${config.port}`, staff: DEMO_STAFF })
+      : undefined;
+  const settings = demo?.settings ?? (config.signIn.kind === 'provider' ? config.signIn.settings : undefined);
+  const access = createAccess({
+    database,
+    clock,
+    log,
+    secret: keyring.secret('access'),
+    ...(settings ? { signIn: settings } : {}),
+  });
+  const metrics = createMetrics();
+  const edge = await createEdge<Actor>({
+    log,
+    clock,
+    metrics,
+    municipalityOf: host => municipalityOf(cities, host),
+    identify: access.identify,
+    may,
+    refusals: { ...accessRefusals, ...catalogueRefusals, ...caseRefusals },
+    say: sayRefusal,
+    trustProxy: config.trustProxy,
+  });
+  const live = await openLive(database, log);
+  const sites = createSites(new Map([...cities].map(([ars, city]) => [ars, city.sites])));
+  const registers = demo
+    ? [...cities].flatMap(([ars, city]) => demoRegisterOf(city).map(file => [ars, file] as const))
+    : [];
+  const sheets = new Map([...cities].map(([ars, city]) => [ars, sheetsOf(city, config, demo !== undefined)]));
+  const office: CaseOffice = {
+    database,
+    keyring,
+    rulesOf: (municipality, service) => cityOf(municipality).rulesOf(service),
+    officeFor: (municipality, place) =>
+      (place === null ? undefined : sites.officeFor(municipality, place)?.id) ??
+      firstOffice(sites.of(municipality).sites),
+    register: simulatedRegister(new Map(registers)),
+    certificates: {
+      make: (municipality, content) => (sheets.get(municipality) as CertificateMaker).make(municipality, content),
+    },
+  };
+  serveAccess(edge, access);
+  serveSites(edge, sites);
+  serveCases(edge, { office, live, holdCase: (asked, id) => access.issueCitizenToken(asked, id as Id<'case'>) });
+  demo?.mount(edge.app);
+  serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });
+  for (const [base, name] of [
+    ['/terminal/', 'terminal'],
+    ['/office/', 'office'],
+    ['/', 'portal'],
+  ] as const) {
+    const folder = join(APPS, name, 'dist');
+    const owns = base === '/' ? isPortalPath : () => true;
+    if (existsSync(folder)) await serveApp(edge.app, { base, folder, owns });
+  }
+  if (demo) await fillDemo(database, access, first.ars);
+  await edge.app.listen({ port: config.port, host: config.host });
+  const jobs = await startJobs(
+    options,
+    [...cities.keys()],
+    caseJobs(office, { clock, dataDir: config.dataDir, log }),
+    log,
+  );
+  const { port } = edge.app.server.address() as AddressInfo;
+  const url = `http://localhost:${port}`;
+  const terminalCode = demo ? await demoTerminalCode(database, access, first.ars, 'terminal-ruhr-park') : undefined;
+
+  return {
+    url,
+    edge,
+    terminalCode,
+    table: [
+      ['Portal', `${url}/`],
+      ['Terminal', `${url}/terminal/${terminalCode ? `  (enrol with ${terminalCode})` : ''}`],
+      ['Office', `${url}/office/`],
+      ['API', `${url}/api/openapi.json`],
+      [
+        'Database',
+        postgres ? `embedded PostgreSQL${postgres.adopted ? ', adopted' : ''}` : 'PostgreSQL of DATABASE_URL',
+      ],
+      ...(postgres?.notes ?? []).map(note => ['', note] as const),
+      ...(demo
+        ? [
+            [
+              'Demo sign-in',
+              DEMO_STAFF.map(staff => [staff.role, staff.place].filter(Boolean).join(', ')).join(' · '),
+            ] as const,
+          ]
+        : []),
+    ],
+    async stop() {
+      live.close();
+      await jobs.stop();
+      await edge.app.close();
+      await database.close();
+      await postgres?.stop();
+    },
+  };
+}
+
+/** One city answers under every name; of several, each under the name that begins with its folder's. */
+function municipalityOf(cities: ReadonlyMap<Ars, ServedCity>, host: string): Ars | undefined {
+  if (cities.size === 1) return [...cities.keys()][0];
+  const label = host.split('.')[0];
+  return [...cities.values()].find(city => basename(city.folder) === label)?.ars;
+}
+
+function sheetsOf({ city, sites }: ServedCity, config: Config, demo: boolean): CertificateMaker {
+  return typstCertificates({
+    demo,
+    city: { name: city.officialName, colour: city.colours.accent },
+    portal: config.publicUrl,
+    sites: sites.sites,
+    phone: city.phone.citizens,
+  });
+}
+
+function isPortalPath(path: string): boolean {
+  return !/^\/(api|health|metrics|terminal|office|demo-sign-in)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
+}
+
+function firstOffice(sites: readonly { readonly id: string; readonly kind: string }[]): string {
+  const office = sites.find(site => site.kind === 'buergerbuero');
+  if (!office) throw new Error('a city without an office');
+  return office.id;
+}

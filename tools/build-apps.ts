@@ -1,0 +1,38 @@
+/**
+ * Builds the browser apps whose sources have changed since their last build; `npm start` runs it first. What counts as a source is
+ * everything that a browser app may import: its own folder, the kit, the roots, screens and sentences of the modules, the lock file.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const SHARED = ['package-lock.json', 'kernel/*.ts', 'kernel/{ui,messages}/**/*', 'modules/*/*.ts', 'modules/*/{ui,messages}/**/*', 'cities/**/*'];
+
+for (const app of ['terminal', 'office', 'portal']) {
+  const folder = join(root, 'apps', app);
+  if (!existsSync(join(folder, 'vite.config.ts'))) continue;
+  const mark = join(folder, 'dist', '.sources');
+  const sources = digest([...SHARED, `apps/${app}/**/*`]);
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) continue;
+  process.stdout.write(`Building ${app} …`);
+  await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'error' });
+  writeFileSync(mark, sources);
+  process.stdout.write(' done\n');
+}
+
+function digest(patterns: readonly string[]): string {
+  const hash = createHash('sha256');
+  const files = globSync(patterns as string[], {
+    cwd: root,
+    exclude: path => /(^|\/)(node_modules|dist)(\/|$)|\.test\.tsx?$/.test(path),
+    withFileTypes: true,
+  })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file));
+  return hash.digest('hex');
+}
