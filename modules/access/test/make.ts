@@ -96,8 +96,8 @@ export interface TestOffice {
   readonly access: Access;
   readonly database: Database;
   readonly clock: TestClock;
-  /** Asks a route of a contract as whoever the headers say. */
-  ask(route: Route, given: Given, headers?: Headers): Promise<Replied>;
+  /** Asks a route of a contract as whoever the headers say, from an address (what is limited is limited by address). */
+  ask(route: Route, given: Given, headers?: Headers, address?: string): Promise<Replied>;
   /** Lists a new colleague and gives the headers of the signed-in session. */
   actAs(...grants: readonly Grant[]): Promise<Headers & { readonly cookie: string }>;
   /** The same for a colleague with everything that a record can hold. */
@@ -219,7 +219,7 @@ async function officeOn(
       const token = await access.citizenToken(BOCHUM, holds, at?.device, clock.now());
       return at ? { ...at.headers, 'buergernah-case': token } : { cookie: `buergernah-citizen=${token}` };
     },
-    async ask(route, { params = {}, query, body }, headers = {}) {
+    async ask(route, { params = {}, query, body }, headers = {}, remoteAddress = '127.0.0.1') {
       const path = route.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) =>
         encodeURIComponent(params[name] ?? ''),
       );
@@ -227,6 +227,7 @@ async function officeOn(
         method: route.method,
         url: `/api/v1${path}`,
         headers,
+        remoteAddress,
         ...(query ? { query } : {}),
         ...(body === undefined ? {} : { payload: body as object }),
       });
