@@ -57,7 +57,7 @@ function matterOf(given: Given, ars: string, io: CommandIo): Result<AskedMatter,
   const born = given.born === undefined ? ok(null) : parseBirthDate(given.born);
   if (!born.ok) return born;
   const loaded = loadCities().get(ars);
-  if (!loaded) return refuse('municipality-unknown', { ars });
+  if (!loaded) return refuse('municipality-unknown');
   const at = given.at === undefined ? undefined : loaded.sites.sites.find(site => site.id === given.at);
   if (given.at !== undefined && !at) return refuse('site-unknown', { site: given.at });
   const asked = {

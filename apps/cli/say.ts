@@ -1,8 +1,9 @@
 import catalogue from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
 import { type Refusal, type Say, speak } from '@buergernah/kernel';
+import kernel from '@buergernah/kernel/messages/de.json' with { type: 'json' };
 import own from './messages/de.json' with { type: 'json' };
 
-const de = { ...catalogue, ...own };
+const de = { ...kernel, ...catalogue, ...own };
 export type Key = keyof typeof de;
 
 /** The voice of the shell: German. */

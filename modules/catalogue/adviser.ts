@@ -15,6 +15,7 @@ export const WAY_CODES = [
   'comes-to-you',
   'from-home',
   'collect-later',
+  'collected-for-you',
   'sent-home',
   'not-offered',
   'fee-unsettled',
@@ -83,7 +84,7 @@ export function waysTo(
       ways.push(sent ? { ...way.value, options: added } : way.value);
     }
   }
-  const price = (way: Way) => way.cents ?? Number.MAX_SAFE_INTEGER;
+  const amount = (way: Way) => way.cents ?? Number.MAX_SAFE_INTEGER;
   return ok(
     ways.sort(
       (a, b) =>
@@ -91,7 +92,7 @@ export function waysTo(
         a.trips - b.trips ||
         a.days - b.days ||
         a.minutes - b.minutes ||
-        price(a) - price(b) ||
+        amount(a) - amount(b) ||
         DOORS.indexOf(a.door) - DOORS.indexOf(b.door),
     ),
   );
@@ -144,7 +145,8 @@ function wayThrough(
         : city.limits.adviser.travelMinutes;
   const wait = city.limits.adviser.waitMinutes[door] ?? 0;
   const collects = collectsLater(service, door, matter);
-  const trips = (place === undefined || here ? 0 : 1) + (collects ? 1 : 0);
+  const fetches = collects && !homebound;
+  const trips = (place === undefined || here ? 0 : 1) + (fetches ? 1 : 0);
   const sentDays = matter.options.includes('direktversand') || byLetter(service, door) ? 2 : 0;
   const lead = (place?.inDays ?? 0) + (city.limits.adviser.leadDays[door] ?? 0);
 
@@ -156,7 +158,7 @@ function wayThrough(
         values: { place: place.site.name, minutes: toPlace, inDays: place.inDays },
       });
     else why.unshift({ code: door === 'koffer' ? 'comes-to-you' : 'from-home' });
-    if (collects) why.push({ code: 'collect-later' });
+    if (collects) why.push({ code: homebound ? 'collected-for-you' : 'collect-later' });
     if (sentDays > 0) why.push({ code: 'sent-home' });
   }
   const fee = feeOf(
@@ -170,7 +172,7 @@ function wayThrough(
     possible,
     trips,
     days: lead + (offered?.days ?? service.resultDays) + sentDays,
-    minutes: (offered?.minutes ?? 0) + wait + 2 * toPlace + (collects ? 2 * city.limits.adviser.travelMinutes : 0),
+    minutes: (offered?.minutes ?? 0) + wait + 2 * toPlace + (fetches ? 2 * city.limits.adviser.travelMinutes : 0),
     cents: fee.ok ? fee.value.cents : null,
     why,
   };

@@ -1,4 +1,4 @@
-import type { Text } from './service.ts';
+import type { Text } from './text.ts';
 
 /**
  * A form as the office writes it: pages with one topic each, fields, and conditions in FEEL (the expression language of the

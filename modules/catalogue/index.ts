@@ -1,5 +1,6 @@
 export * from './adviser.ts';
 export * from './city.ts';
+export * as catalogueContract from './contract.ts';
 export * from './fees.ts';
 export * from './form.ts';
 export * from './form-check.ts';

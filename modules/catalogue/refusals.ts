@@ -5,7 +5,6 @@ export const catalogueRefusals = {
   /** Said by the kernel's reading of dates; listed here once. */
   'date-impossible': 'invalid',
   'service-unknown': 'not-found',
-  'municipality-unknown': 'not-found',
   'site-unknown': 'not-found',
   'option-not-offered': 'invalid',
   'option-not-yet': 'conflict',

@@ -1,6 +1,5 @@
-import type { Language } from '@buergernah/kernel';
-import { FALLBACKS } from '@buergernah/kernel';
 import type { Form } from './form.ts';
+import type { Text } from './text.ts';
 
 /** The doors through which a citizen reaches the office. */
 export const DOORS = [
@@ -44,21 +43,7 @@ export type DeliveryWay = (typeof DELIVERY_WAYS)[number];
 export const TOPICS = ['ausweis', 'abholen', 'umzug', 'nachweise', 'verloren', 'daten', 'fahren', 'alltag'] as const;
 export type TopicId = (typeof TOPICS)[number];
 
-/** A sentence in the languages of the office. Leichte Sprache is a text of its own; where it is missing the German one stands in. */
-export interface Text {
-  readonly de: string;
-  readonly 'de-leicht'?: string;
-  readonly en: string;
-}
-
-/** The words of a text in a language, through the same fallbacks as every other sentence. */
-export function wordsOf(text: Text, language: Language): string {
-  for (const candidate of [language, ...FALLBACKS[language]]) {
-    const words = text[candidate];
-    if (words !== undefined) return words;
-  }
-  return text.de;
-}
+export { type Text, wordsOf } from './text.ts';
 
 /** A topic of the first screen. */
 export interface Topic {

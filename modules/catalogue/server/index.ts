@@ -2,3 +2,4 @@ export { makeFeel } from '../feel.ts';
 export * from './load.ts';
 export * from './load-city.ts';
 export { DataFilesError, type FileFault } from './read-yaml.ts';
+export { serveCatalogue } from './serve.ts';
