@@ -1,4 +1,4 @@
-import { parseSource, walk } from './source.ts';
+import { literal, parseSource, templateTexts, walk } from './source.ts';
 import { type Check, type Finding, isTest, sources, type Tree } from './tree.ts';
 import { type Package, packageName, packageOf, packages, rank, resolveRelative, SCOPE } from './workspace.ts';
 
@@ -125,7 +125,8 @@ function unused(tree: Tree, all: readonly Package[]): Finding[] {
     const source = parseSource(path, text);
     for (const one of source.imports) note(path, one.from);
     walk(source.program, node => {
-      if (node.type === 'Literal' && typeof node.value === 'string') note(path, node.value);
+      const text = node.type === 'TemplateLiteral' ? templateTexts(node)[0] : literal(node);
+      if (text) note(path, text);
     });
   }
   for (const [path, text] of tree) {
@@ -135,7 +136,7 @@ function unused(tree: Tree, all: readonly Package[]): Finding[] {
   }
   return all.flatMap(own =>
     [...own.dependencies, ...own.devDependencies]
-      .filter(name => !named.get(own)?.has(name) && !(name in USED_WITHOUT_IMPORT))
+      .filter(name => !named.get(own)?.has(name.replace(/^@types\//, '')) && !(name in USED_WITHOUT_IMPORT))
       .map(name => ({ file: own.file, line: 1, what: `${name} is listed and never used` })),
   );
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Ars } from '@buergernah/kernel';
-import { type Database, migrate, openDatabase, type Tx } from '@buergernah/kernel/server';
+import { type Ars, makeId } from '@buergernah/kernel';
+import { appendFacts, type Database, migrate, openDatabase, openStream, type Tx } from '@buergernah/kernel/server';
 import { type TestDatabase, testDatabase } from '@buergernah/kernel/test/database';
 import { sql } from 'kysely';
 import { WITHOUT_MUNICIPALITY } from './migrations.ts';
@@ -104,14 +105,17 @@ test('the application is nobody special', async () => {
   assert.deepEqual(Object.values(role ?? {}), [false, false, false, false, false]);
 });
 
-const insertStream = (tx: Tx, municipality: string, stream: string) =>
-  sql`insert into kernel.streams (municipality, stream, seq, hash) values (${municipality}, ${stream}, 1, '\\x00')`.execute(
-    tx.kysely,
-  );
-const insertFact = (tx: Tx, stream: string) =>
-  sql`insert into kernel.facts (municipality, stream, seq, bytes, hash) values (${tx.municipality}, ${stream}, 1, '\\x00', '\\x00')`.execute(
-    tx.kysely,
-  );
+/** A fact told as the product tells it. */
+async function tell(tx: Tx, stream: string): Promise<void> {
+  const now = Temporal.Now.instant();
+  const command = makeId<'command'>(now, randomBytes(10));
+  const opened = await openStream(tx, stream, [{ id: command, payload: {} }], 'anyone', now);
+  assert.equal(opened.kind, 'fresh');
+  const by = { actor: 'anyone', door: 'terminal', place: null, device: null };
+  const fact = { kind: 'proof.told', at: now, data: {} };
+  if (opened.kind === 'fresh')
+    await appendFacts(tx, stream, opened.head, [fact], by, { commands: [command], outcome: null });
+}
 
 for (const [name, statement] of [
   ['change', sql`update kernel.facts set bytes = '\\x01'`],
@@ -125,7 +129,7 @@ for (const [name, statement] of [
 ] as const) {
   test(`the application may not ${name} facts`, async () => {
     const attempt = database.withMunicipality(BOCHUM, async tx => {
-      await insertFact(tx, 'proof/a');
+      await tell(tx, 'proof/a');
       await statement.execute(tx.kysely);
     });
     await assert.rejects(attempt, MAY_NOT);
@@ -134,15 +138,18 @@ for (const [name, statement] of [
 
 test('the application may append facts, and another municipality sees nothing of them', async () => {
   const count = (tx: Tx) => sql<{ facts: number }>`select count(*)::int as facts from kernel.facts`.execute(tx.kysely);
-  await database.withMunicipality(BOCHUM, tx => insertFact(tx, 'proof/b'));
+  await database.withMunicipality(BOCHUM, tx => tell(tx, 'proof/b'));
   assert.equal((await database.withMunicipality(BOCHUM, count)).rows[0]?.facts, 1);
   assert.equal((await database.withMunicipality(HERNE, count)).rows[0]?.facts, 0);
 });
 
 test('a row of a neighbour can be neither written nor changed', async () => {
-  await database.withMunicipality(BOCHUM, tx => insertStream(tx, BOCHUM, 'proof/c'));
+  await database.withMunicipality(BOCHUM, tx => tell(tx, 'proof/c'));
   await assert.rejects(
-    database.withMunicipality(HERNE, tx => insertStream(tx, BOCHUM, 'proof/d')),
+    database.withMunicipality(HERNE, tx =>
+      sql`insert into kernel.facts (municipality, stream, seq, bytes, hash)
+        values (${BOCHUM}, 'proof/d', 1, '\\x00', '\\x00')`.execute(tx.kysely),
+    ),
     MAY_NOT,
   );
   const changed = await database.withMunicipality(HERNE, tx =>
@@ -156,7 +163,7 @@ test('without a municipality the application sees no row of any table', async ()
     select distinct table_schema || '.' || table_name as name from information_schema.role_table_grants
     where grantee = 'buergernah_app' and privilege_type = 'SELECT' order by 1`;
   assert.ok(tables.length > 0);
-  await database.withMunicipality(BOCHUM, tx => insertStream(tx, BOCHUM, 'proof/e'));
+  await database.withMunicipality(BOCHUM, tx => tell(tx, 'proof/e'));
   await database.owner.begin(async tx => {
     await tx`set local role buergernah_app`;
     for (const { name } of tables) {

@@ -1,10 +1,27 @@
 import { layout } from './layout.ts';
 import { testRule } from './planting.ts';
 
-const page = ['What it does', 'Words', 'Life of a place', 'Always true', 'Facts told and heard', 'Doors']
-  .map(section => `## ${section}\n`)
-  .join('\n')
-  .replace('## Always true\n', '## Always true\n\n- Closed on holidays,\n  held by `opening-hours.test.ts`.\n');
+const page = `# sites: where we are
+
+The places of a city.
+
+## Words
+
+## Life of a place
+
+## Always true
+
+- Closed on holidays,
+  held by \`opening-hours.test.ts\`.
+
+| Promise | Held by |
+|---|---|
+| Open by day | \`opening-hours.test.ts\` |
+
+## Facts told and heard
+
+## Doors
+`;
 
 const sound = {
   'modules/sites/README.md': page,
@@ -46,6 +63,18 @@ testRule('layout', layout, sound, [
     name: 'a page without a section',
     files: { 'modules/sites/README.md': page.replace('## Always true', '## Sometimes') },
     found: /README\.md:1 has no section "Always true"/,
+  },
+  {
+    name: 'a page that begins in the middle',
+    files: { 'modules/sites/README.md': page.replace('The places of a city.', '') },
+    found: /does not begin with what it does/,
+  },
+  {
+    name: 'a promise in a table without a test',
+    files: {
+      'modules/sites/README.md': page.replace('| Open by day | `opening-hours.test.ts` |', '| Open by day | us |'),
+    },
+    found: /names no test: \| Open by day/,
   },
   {
     name: 'a promise without a test',

@@ -21,12 +21,14 @@ const MODULE_FOLDERS = new Set(['messages', 'server', 'ui', 'test']);
 /** Folders that one module has besides, each with the reason. */
 const OWN_FOLDERS: Readonly<Record<string, string>> = {
   'modules/catalogue/rules': 'rows of the tables of fees and doors, a file for each law; as pure as the root',
+  'modules/cases/server/certificate-pdf':
+    'the pages of the certificates, in the language of the typesetter, beside what fills them',
 };
 
 const MODULE_FILES = ['README.md', 'package.json', 'index.ts'];
 
-/** What the page of a module tells, in this order. */
-const README_SECTIONS = ['What it does', 'Words', 'Life of', 'Always true', 'Facts', 'Doors'];
+/** What the page of a module tells after its first words (what it does), in this order. Who keeps nothing has no life to tell. */
+const README_SECTIONS = ['Words', 'Life of', 'Always true', 'Facts', 'Doors'];
 
 /** Files are short, named for one idea, and lie where they lie in every module. */
 export const layout: Check = tree => [...lengths(tree), ...filenames(tree), ...modules(tree), ...docstrings(tree)];
@@ -87,21 +89,25 @@ function modules(tree: Tree): Finding[] {
         /^server\/.*[a-z]\.ts$/.test(path) &&
         path.split('/').length > 2 &&
         !isTest(path) &&
-        !path.startsWith('server/migrations/')
+        !(`${folder}/${path.slice(0, path.lastIndexOf('/'))}` in OWN_FOLDERS)
       )
         found.push({ file: `${folder}/${path}`, line: 1, what: 'a use case lies directly in server/' });
     }
+    const keeps = inside.some(path => path.startsWith('server/migrations/'));
     const readme = tree.get(`${folder}/README.md`);
-    if (readme !== undefined) found.push(...sections(`${folder}/README.md`, readme), ...promises(folder, readme, tree));
+    if (readme !== undefined)
+      found.push(...sections(`${folder}/README.md`, readme, keeps), ...promises(folder, readme, tree));
     return found;
   });
 }
 
-function sections(file: string, text: string): Finding[] {
-  const headings = [...text.matchAll(/^## (.+)$/gm)].map(match => match[1] as string);
-  return README_SECTIONS.filter(
-    wanted => !headings.some(heading => heading.toLowerCase().startsWith(wanted.toLowerCase())),
+function sections(file: string, text: string, keeps: boolean): Finding[] {
+  const headings = [...text.matchAll(/^## (.+)$/gm)].map(match => (match[1] as string).toLowerCase());
+  const found = README_SECTIONS.filter(
+    wanted => (keeps || wanted !== 'Life of') && !headings.some(heading => heading.startsWith(wanted.toLowerCase())),
   ).map(wanted => ({ file, line: 1, what: `has no section "${wanted}"` }));
+  const first = /^# .+\n+(?!#)\S/.test(text) || headings[0]?.startsWith('what it does');
+  return first ? found : [...found, { file, line: 1, what: 'does not begin with what it does' }];
 }
 
 /** What is always true names the test that holds it: a promise that nothing checks is broken within a month. */
@@ -111,17 +117,20 @@ function promises(folder: string, text: string, tree: Tree): Finding[] {
   if (!begin) return [];
   const end = text.indexOf('\n## ', begin.index);
   const section = text.slice(begin.index, end === -1 ? undefined : end);
-  return [...section.matchAll(/^[-*|] (?:.|\n(?![-*|]|\n))*/gm)]
-    .filter(item => !/^\| *(-|What|Always|True)/i.test(item[0]))
-    .filter(item => {
-      const tests = [...item[0].matchAll(/[\w./-]+\.test\.tsx?/g)].map(match => match[0]);
-      return !tests.some(one => tree.has(join(folder, one)) || tree.has(one));
-    })
-    .map(item => ({
-      file,
-      line: lineAt(text, begin.index + item.index),
-      what: `names no test: ${item[0].split('\n')[0]}`,
-    }));
+  return (
+    [...section.matchAll(/^[-*|] (?:.|\n(?![-*|]|\n))*/gm)]
+      // the line under a table's heading, and the heading itself
+      .filter(item => !/^\| *:?-/.test(item[0]) && !/^\|.*\n\| *:?-/.test(section.slice(item.index)))
+      .filter(item => {
+        const tests = [...item[0].matchAll(/[\w./-]+\.test\.tsx?/g)].map(match => match[0]);
+        return !tests.some(one => tree.has(join(folder, one)) || tree.has(one));
+      })
+      .map(item => ({
+        file,
+        line: lineAt(text, begin.index + item.index),
+        what: `names no test: ${item[0].split('\n')[0]}`,
+      }))
+  );
 }
 
 /** What a root exports says what it does for the office. */

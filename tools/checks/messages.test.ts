@@ -17,6 +17,7 @@ const cases = {
 const sound = {
   'modules/cases/package.json': '{ "name": "@buergernah/cases" }',
   ...three('modules/cases', cases),
+  'modules/cases/messages/de-leicht.json': table({ ...cases, 'cases.number': 'Das ist Ihre Nummer.' }),
   'modules/cases/messages/en.json': table({
     'refusal.taken-already': 'Taken already',
     'cases.number': 'Number {number}',
@@ -122,6 +123,11 @@ testRule('messages', messages, sound, [
     name: 'a code without a sentence',
     files: { 'modules/cases/more.ts': "export const r = { 'too-late': 'gone' } as const satisfies RefusalTable;" },
     found: /more\.ts:1 refusal too-late has no sentence in de, de-leicht, en/,
+  },
+  {
+    name: 'a refusal of the start without a sentence',
+    files: { 'apps/office/config.ts': "export type ConfigRefusal = 'port-unfit'; refuse('port-unfit');" },
+    found: /config\.ts:1 refusal port-unfit has no sentence in de$/,
   },
   {
     name: 'a refusal in no table',

@@ -91,7 +91,7 @@ function translations(files: readonly MessageFile[], uses: Uses): Finding[] {
       for (const [key, text] of Object.entries(file.messages)) {
         const original = german.messages[key];
         if (original === undefined) found.push(at(file, key, 'has no German'));
-        else if (placeholders(text, file.language) !== placeholders(original, 'de'))
+        else if (!sameValues(text, original, file.language))
           found.push(
             at(file, key, `needs ${placeholders(text, file.language)}, the German ${placeholders(original, 'de')}`),
           );
@@ -113,6 +113,14 @@ function translations(files: readonly MessageFile[], uses: Uses): Finding[] {
     }
     return found;
   });
+}
+
+/** A translation says the same values; Leichte Sprache is a text of its own and may leave one out, but not ask for another. */
+function sameValues(text: string, german: string, language: string): boolean {
+  const own = placeholders(text, language);
+  const original = placeholders(german, 'de');
+  if (language !== 'de-leicht' || own === undefined) return own === original;
+  return own === 'none' || own.split(', ').every(one => original?.split(', ').includes(one));
 }
 
 interface Uses {
@@ -194,10 +202,11 @@ function usage(files: readonly MessageFile[], uses: Uses): Finding[] {
   return [...unused, ...missing];
 }
 
-/** Codes of refusals: listed once in the whole project, listed where they are used, and said in every language. */
+/** Codes of refusals: listed once in the whole project (in a RefusalTable, or in a type that ends in Refusal), and said in every language. */
 function refusals(tree: Tree, files: readonly MessageFile[]): Finding[] {
   const all = packages(tree);
   const listed = new Map<string, { file: string; line: number; owner: string | undefined }>();
+  const internal = new Map<string, { file: string; line: number }>();
   const used: { code: string; file: string; line: number }[] = [];
   const found: Finding[] = [];
   for (const [file, text] of sources(tree)) {
@@ -212,6 +221,11 @@ function refusals(tree: Tree, files: readonly MessageFile[]): Finding[] {
           else listed.set(code, { file, line, owner: packageOf(file, all)?.folder });
         }
       }
+      if (node.type === 'TSTypeAliasDeclaration' && /Refusal$/.test(nameOf(node.id) ?? ''))
+        walk(node, child => {
+          const code = child.type === 'TSLiteralType' ? literal(child.literal) : undefined;
+          if (code !== undefined) internal.set(code, { file, line: source.line(child) });
+        });
       if (node.type === 'CallExpression' && nameOf(node.callee) === 'refuse') {
         const code = literal((node.arguments as Node[])[0]);
         if (code !== undefined) used.push({ code, file, line: source.line(node) });
@@ -219,14 +233,20 @@ function refusals(tree: Tree, files: readonly MessageFile[]): Finding[] {
     });
   }
   for (const one of used) {
-    if (!listed.has(one.code))
+    if (!listed.has(one.code) && !internal.has(one.code))
       found.push({ file: one.file, line: one.line, what: `refusal ${one.code} is in no RefusalTable` });
   }
   for (const [code, { file, line }] of listed) {
     const silent = LANGUAGES.filter(
       language => !files.some(one => one.language === language && `refusal.${code}` in one.messages),
     );
+    internal.delete(code);
     if (silent.length) found.push({ file, line, what: `refusal ${code} has no sentence in ${silent.join(', ')}` });
+  }
+  // what no wire carries (a server that will not start) is said to the operator, in German
+  for (const [code, where] of internal) {
+    if (!files.some(one => one.language === 'de' && `refusal.${code}` in one.messages))
+      found.push({ ...where, what: `refusal ${code} has no sentence in de` });
   }
   return found;
 }
