@@ -1,12 +1,13 @@
 import { DataFilesError } from '@buergernah/catalogue/server';
 import { type Command, type CommandIo, DONE, REFUSED, WRONG_USE, WrongUse } from './command.ts';
 import { advise } from './commands/advise.ts';
+import { auditVerify } from './commands/audit-verify.ts';
 import { catalogueCheck } from './commands/catalogue-check.ts';
 import { fee } from './commands/fee.ts';
 import { may } from './commands/may.ts';
 import { say } from './say.ts';
 
-const COMMANDS: readonly Command[] = [fee, may, advise, catalogueCheck];
+const COMMANDS: readonly Command[] = [fee, may, advise, catalogueCheck, auditVerify];
 const HELP = new Set(['help', '--help', '-h']);
 
 /** Runs what was typed behind `buergernah` and answers with the exit code. */

@@ -13,6 +13,7 @@ import {
   typstCertificates,
 } from '@buergernah/cases/server';
 import { catalogueRefusals } from '@buergernah/catalogue';
+import { serveCatalogue } from '@buergernah/catalogue/server';
 import type { Ars, Clock, Id } from '@buergernah/kernel';
 import {
   createEdge,
@@ -115,6 +116,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   };
   serveAccess(edge, access);
   serveSites(edge, sites);
+  serveCatalogue(edge, catalogue, cities);
   serveCases(edge, { office, live, holdCase: (asked, id) => access.issueCitizenToken(asked, id as Id<'case'>) });
   demo?.mount(edge.app);
   serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });

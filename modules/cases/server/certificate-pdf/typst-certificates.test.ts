@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { BOCHUM } from '@buergernah/access/test/make';
 import { test } from 'node:test';
 import { constants, inflateSync } from 'node:zlib';
+import { BOCHUM } from '@buergernah/access/test/make';
 import type { Site } from '@buergernah/sites';
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -132,7 +132,9 @@ test('says what the register says, not what somebody typed', async () => {
 test('shows the address in the window only when it is posted', async () => {
   const line = 'Dr. Ayşe Öztürk-Großmann';
   const posted = await read(maker.make(BOCHUM, content));
-  const collected = await read(maker.make(BOCHUM, { ...content, answers: { ...content.answers, delivery: 'counter' } }));
+  const collected = await read(
+    maker.make(BOCHUM, { ...content, answers: { ...content.answers, delivery: 'counter' } }),
+  );
   assert.ok(posted.spoken.includes(line));
   assert.ok(!collected.spoken.includes(line));
   const at = (await posted.pages[0]?.getTextContent())?.items.find(
@@ -152,7 +154,9 @@ test('an extended sheet says what it does not attest, a confirmation of data nam
   assert.match(extended.spoken, /Erweiterte Meldebescheinigung/);
   assert.match(extended.spoken, /Eingezogen am ?1. April 2019/);
   assert.match(extended.spoken, /Nicht bescheinigt wird hier: Staatsangehörigkeit und minderjährige Kinder/);
-  const confirmed = await read(maker.make(BOCHUM, { ...content, answers: { content: 'data-confirmation', purpose: 'other' } }));
+  const confirmed = await read(
+    maker.make(BOCHUM, { ...content, answers: { content: 'data-confirmation', purpose: 'other' } }),
+  );
   assert.match(confirmed.spoken, /Datenbestätigung/);
 });
 
