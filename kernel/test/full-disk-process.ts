@@ -1,6 +1,7 @@
 /**
- * Fills the disk under an embedded PostgreSQL: `node full-disk-process.ts <folder>`, the folder being a small file system of its
- * own. Writes one JSON object with what happened.
+ * Fills the disk under an embedded PostgreSQL: `node full-disk-process.ts <folder> table|log`, the folder being a small file
+ * system of its own. What runs out first is room for a table, or for the write-ahead log: then PostgreSQL panics and starts anew.
+ * Writes one JSON object with what happened.
  */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { startEmbeddedPostgres } from '../server/postgres/embedded.ts';
 
-const disk = process.argv[2] ?? '';
+const [, , disk = '', runsOut] = process.argv;
 const dataDir = join(disk, 'postgres');
 const ballast = join(disk, 'ballast');
 const log: string[] = [];
@@ -46,12 +47,19 @@ const open = () =>
   });
 let sql = open();
 await sql`create table book (line int primary key, text text)`;
-fill(2);
+await sql`insert into book values (-2, 'before')`;
+fill(runsOut === 'log' ? 0 : 2);
 const acknowledged: number[] = [];
 let refused = '';
 for (let line = 0; refused === ''; line++) {
   try {
-    await sql`insert into book select ${line}, string_agg(gen_random_uuid()::text, '') from generate_series(1, 20000)`;
+    if (runsOut === 'log') {
+      await sql`
+        with logged as (select pg_logical_emit_message(true, 'full', repeat('w', 1000000)) as at)
+        insert into book select ${line}, at::text from logged`;
+    } else {
+      await sql`insert into book select ${line}, string_agg(gen_random_uuid()::text, '') from generate_series(1, 20000)`;
+    }
     acknowledged.push(line);
   } catch (fault) {
     refused = codeOf(fault);
