@@ -146,6 +146,7 @@ const quiet = {
   'apps/terminal/home.tsx':
     'export const Home = () => <p class="large" aria-label={say("a.b")}>{say(\'terminal.title\')} · {open ? <b /> : null} {kind === "new" && 1}</p>;',
   'modules/cases/number.ts': "export const fault = () => new Error('a case without a number');",
+  'apps/server/main.ts': "console.error('Bürgernah does not start');",
 };
 
 testRule('wording', wording, quiet, [

@@ -4,6 +4,8 @@ import { type Check, isTest, sources } from './tree.ts';
 /** Attributes that a person reads or hears. */
 const READ = /^(aria-(label|description|placeholder|roledescription|valuetext)|title|alt|placeholder|label|summary)$/;
 const LETTERS = /\p{L}{2}/u;
+/** The product's name is a name in every language. */
+const PRODUCT = 'Bürgernah';
 const GERMAN_SENTENCE = /[äöüßÄÖÜ]/;
 
 /** Rows that cite the law in its own words, as the catalogue's data files do. */
@@ -43,5 +45,7 @@ function wordsOnScreen(node: Node, parents: readonly Node[]): string | undefined
 function germanWords(node: Node): string | undefined {
   if (node.type !== 'Literal' && node.type !== 'TemplateElement') return undefined;
   const value = node.type === 'Literal' ? node.value : (node.value as { cooked: string }).cooked;
-  return typeof value === 'string' && GERMAN_SENTENCE.test(value) && /\s/.test(value.trim()) ? value : undefined;
+  return typeof value === 'string' && GERMAN_SENTENCE.test(value.replaceAll(PRODUCT, '')) && /\s/.test(value.trim())
+    ? value
+    : undefined;
 }
