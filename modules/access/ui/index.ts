@@ -1,0 +1,1 @@
+export { askAsDevice, deviceHeaders, devicePlace, enrol, findDevice } from './device.ts';
