@@ -1,4 +1,5 @@
-import { createLog } from '@buergernah/kernel/server';
+import { DataFilesError } from '@buergernah/catalogue/server';
+import { createLog, PostgresFault } from '@buergernah/kernel/server';
 import { type ConfigRefusal, readConfig } from './config.ts';
 import { startServer } from './server.ts';
 
@@ -19,7 +20,12 @@ if (!config.ok) {
   process.exit(1);
 }
 
-const server = await startServer(config.value, createLog(process.env.LOG_LEVEL ?? 'warn'));
+const server = await startServer(config.value, createLog(process.env.LOG_LEVEL ?? 'warn')).catch((fault: unknown) => {
+  // What an operator can mend is said in one line; anything else is a bug and keeps its stack.
+  if (!(fault instanceof DataFilesError || fault instanceof PostgresFault)) throw fault;
+  console.error(`Bürgernah does not start: ${fault.message}`);
+  process.exit(1);
+});
 const width = Math.max(...server.table.map(([what]) => what.length));
 console.log('');
 for (const [what, where] of server.table) console.log(`  ${what.padEnd(width)}  ${where}`);

@@ -9,6 +9,8 @@ import {
   type CertificateMaker,
   caseJobs,
   caseMigrations,
+  erasureJournal,
+  replayErasures,
   serveCases,
   typstCertificates,
 } from '@buergernah/cases/server';
@@ -55,7 +57,10 @@ const APPS = join(import.meta.dirname, '..');
 
 /** Starts everything: database, migrations, keys, catalogue, routes, pages, jobs. Wiring only; what it does stands in the modules. */
 export async function startServer(config: Config, log: Log, clock: Clock = systemClock): Promise<RunningServer> {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  // First what can be wrong without anything having been started.
+  const { catalogue, cities } = serveCities(config.backupDays);
+  // Others may pass through, not list: the embedded PostgreSQL runs as another user where the server runs as root.
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o711 });
   const postgres = config.databaseUrl
     ? undefined
     : await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres'), log: line => log.info(line) });
@@ -63,7 +68,6 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   const database = openDatabase(options);
   await migrate(database, [accessMigrations, caseMigrations]);
   const keyring = fileKeyring(join(config.dataDir, 'keys'));
-  const { catalogue, cities } = serveCities(config.backupDays);
   const first = [...cities.values()][0];
   if (!first) throw new Error('no city in cities/');
   const cityOf = (municipality: Ars) => {
@@ -114,6 +118,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
       make: (municipality, content) => (sheets.get(municipality) as CertificateMaker).make(municipality, content),
     },
   };
+  for (const ars of cities.keys()) await replayErasures(office, ars, erasureJournal(config.dataDir));
   serveAccess(edge, access);
   serveSites(edge, sites);
   serveCatalogue(edge, catalogue, cities);

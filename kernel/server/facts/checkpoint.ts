@@ -12,14 +12,13 @@ const body = z.strictObject({
   v: z.literal(1),
   municipality: z.string(),
   at: z.string(),
+  /** Number of the transaction from which the next checkpoint looks. */
+  upTo: z.string().regex(/^\d+$/),
   /** SHA-256 of the line before; the first line has 64 zeros. */
   prev: z.string(),
   /** Heads that moved since the line before: stream, number, hash. */
   heads: z.array(z.tuple([z.string(), z.number(), z.string()])),
 });
-
-/** Facts may be committed after their head was stamped; looking back this far misses none of them. */
-const OVERLAP = { minutes: 10 };
 
 /**
  * Signs where all chains stand and appends it to a file outside the database, so that a cut tail, a vanished case and a rewritten
@@ -37,16 +36,15 @@ export async function signCheckpoint(
   const lines = readLines(file);
   const known = foldHeads(lines.map(line => line.body));
   const last = lines.at(-1);
-  const since = last?.body
-    ? Temporal.Instant.from(last.body.at).subtract(OVERLAP)
-    : Temporal.Instant.fromEpochMilliseconds(0);
-  const moved = await database.withMunicipality(municipality, tx => selectMovedHeads(tx, since));
+  const { heads: moved, upTo } = await database.withMunicipality(municipality, tx =>
+    selectMovedHeads(tx, last?.body?.upTo ?? '0'),
+  );
   const heads = moved
     .map(head => [head.stream, head.seq, head.hash.toString('hex')] as [string, number, string])
     .filter(([stream, seq]) => known.get(stream)?.seq !== seq);
   if (heads.length === 0) return 0;
   const prev = last ? sha256(last.text).toString('hex') : '0'.repeat(64);
-  const text = JSON.stringify({ v: 1, municipality, at: instantText(now), prev, heads });
+  const text = JSON.stringify({ v: 1, municipality, at: instantText(now), upTo, prev, heads });
   const signature = keyring.signCheckpoint(municipality, Buffer.from(text)).toString('base64');
   appendFileSync(file, `${text}\t${signature}\n`, { mode: 0o600 });
   const handle = openSync(file, 'r');

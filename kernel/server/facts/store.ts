@@ -93,9 +93,9 @@ export async function insertFacts(
   );
   const { rows } = await sql<{ moved: number }>`
     with head as (
-      insert into kernel.streams (municipality, stream, seq, hash, moved_at)
-      values (${tx.municipality}, ${stream}, ${last.fact.seq}::bigint, ${last.hash}::bytea, clock_timestamp())
-      on conflict (municipality, stream) do update set seq = excluded.seq, hash = excluded.hash, moved_at = excluded.moved_at
+      insert into kernel.streams (municipality, stream, seq, hash, moved_in)
+      values (${tx.municipality}, ${stream}, ${last.fact.seq}::bigint, ${last.hash}::bytea, pg_current_xact_id())
+      on conflict (municipality, stream) do update set seq = excluded.seq, hash = excluded.hash, moved_in = excluded.moved_in
       where kernel.streams.seq = ${head.seq}::bigint
       returning 1
     ), written as (
@@ -138,17 +138,23 @@ export async function selectHeads(
     .execute();
 }
 
-/** Heads that moved at or after an instant. */
+/**
+ * Heads that moved in a transaction that had not ended at `since` (a transaction number, `'0'` for all), and the number to ask from
+ * next time: exact, since every transaction below it has ended and been seen. A number from the future is of another database, for
+ * example before a restore: then all heads are given.
+ */
 export async function selectMovedHeads(
   tx: Tx,
-  since: Temporal.Instant,
-): Promise<{ stream: string; seq: number; hash: Buffer }[]> {
-  const { rows } = await sql<{ stream: string; seq: number; hash: Buffer }>`
-    select stream, seq, hash from kernel.streams
-    where municipality = ${tx.municipality} and moved_at >= ${instantText(since)}::timestamptz order by stream`.execute(
-    tx.kysely,
-  );
-  return rows;
+  since: string,
+): Promise<{ readonly heads: { stream: string; seq: number; hash: Buffer }[]; readonly upTo: string }> {
+  const { rows } = await sql<{ stream: string | null; seq: number; hash: Buffer; upTo: string }>`
+    with now as (select pg_snapshot_xmin(pg_current_snapshot()) as up_to)
+    select s.stream, s.seq, s.hash, now.up_to::text as "upTo"
+    from now left join kernel.streams s on s.municipality = ${tx.municipality}
+      and s.moved_in >= case when ${since}::text::xid8 > now.up_to then '0'::xid8 else ${since}::text::xid8 end
+    order by s.stream`.execute(tx.kysely);
+  const heads = rows.flatMap(({ stream, seq, hash }) => (stream === null ? [] : [{ stream, seq, hash }]));
+  return { heads, upTo: rows[0]?.upTo ?? since };
 }
 
 /** All facts of some streams, in order. */

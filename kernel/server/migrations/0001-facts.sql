@@ -29,10 +29,11 @@ create table kernel.streams (
   stream text not null,
   seq bigint not null,
   hash bytea not null,
-  moved_at timestamptz not null,
+  -- The transaction that moved it last: what a checkpoint looks for, whatever the clocks say.
+  moved_in xid8 not null,
   primary key (municipality, stream)
 );
-create index streams_moved on kernel.streams (municipality, moved_at);
+create index streams_moved on kernel.streams (municipality, moved_in);
 select kernel.protect('kernel.streams', 'select, insert, update');
 
 create table kernel.facts (

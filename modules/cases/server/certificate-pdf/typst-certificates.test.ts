@@ -214,7 +214,9 @@ test('the longest name stays on one page and inside it', async () => {
 });
 
 test('a demonstration says so across the page, and aloud only once', async () => {
-  const { spoken, silent, opened } = await read(demo.make({ ...content, service: 'lebensbescheinigung', answers: {} }));
+  const { spoken, silent, opened } = await read(
+    demo.make(BOCHUM, { ...content, service: 'lebensbescheinigung', answers: {} }),
+  );
   assert.match(silent, /MUSTER – nicht gültig/);
   assert.equal(spoken.match(/nicht gültig/g)?.length, 1);
   assert.equal(opened.numPages, 1);
@@ -223,7 +225,7 @@ test('a demonstration says so across the page, and aloud only once', async () =>
 });
 
 test('the QR code on the page leads to the check page', async () => {
-  const { pages } = await read(demo.make(content));
+  const { pages } = await read(demo.make(BOCHUM, content));
   const page = pages[0];
   assert.ok(page);
   const viewport = page.getViewport({ scale: 3 });
