@@ -35,7 +35,11 @@ export type Ask = <R extends Route>(
  * `headers` may add a language or a device's token; cookies go along by themselves.
  */
 export function asker(
-  setting: { readonly headers?: () => Record<string, string> | Promise<Record<string, string>> } = {},
+  setting: {
+    readonly headers?: () => Record<string, string> | Promise<Record<string, string>>;
+    /** Sees the headers of every reply: a renewed token. */
+    readonly onReply?: (headers: Headers) => void;
+  } = {},
 ): Ask {
   return async <R extends Route>(route: R, given: Given<R>, options: { readonly signal?: AbortSignal } = {}) => {
     const { params, query, body } = given as { params?: Values; query?: Values; body?: unknown };
@@ -52,6 +56,7 @@ export function asker(
       ...(options.signal ? { signal: options.signal } : {}),
     });
     if (!reply) return unreachable;
+    setting.onReply?.(reply.headers);
     if (!reply.ok) return refusalOf(reply);
     if (typeof route.reply !== 'object') return ok(undefined as Answer<R>);
     return ok(route.reply.parse(await reply.json()) as Answer<R>);

@@ -1,0 +1,24 @@
+import { accessContract } from '@buergernah/access';
+import { ask, asker } from '@buergernah/kernel/ui';
+import { deviceHeaders } from '../device.ts';
+import { onWipe } from '../store.ts';
+
+/** The right to go on with one case, as long as the person stands here. In memory only. */
+let token: string | undefined;
+let asked = false;
+
+/** Asks as the citizen who gave number and Geheimwort. Every reply may renew the token. */
+export const askAsCitizen = asker({
+  headers: async () => ({ ...(await deviceHeaders()), ...(token ? { 'buergernah-case': token } : {}) }),
+  onReply: headers => {
+    asked = true;
+    token = headers.get('buergernah-case') ?? token;
+  },
+});
+
+onWipe(() => {
+  if (!asked) return;
+  token = undefined;
+  asked = false;
+  void ask(accessContract.leave, {});
+});
