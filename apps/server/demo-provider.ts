@@ -157,7 +157,7 @@ function page(uid: string, staff: readonly DemoStaff[], language: Language): str
   const say = speak(language, voices);
   const entries = staff.map(
     one => `<li><form method="post" action="${PATH}/choose/${inHtml(uid)}/${inHtml(encodeURIComponent(one.subject))}"
-      ><button><b>${inHtml(one.role)}</b> ${one.place === undefined ? '' : `<span>${inHtml(one.place)}</span>`}</button></form></li>`,
+      ><button lang="de"><b>${inHtml(one.role)}</b> ${one.place === undefined ? '' : `<span>${inHtml(one.place)}</span>`}</button></form></li>`,
   );
   return `<!doctype html>
 <html lang="${localeOf(language)}">

@@ -50,3 +50,14 @@ test('whatever the city: every listed place has an office, and that office answe
     }),
   );
 });
+
+test('an id that stands twice and a place that no office answers for are refused', () => {
+  assert.throws(() => makeSites(makeSite({ id: 'mitte' }), makeSite({ id: 'mitte' })), /stands twice/);
+  assert.throws(
+    () => makeSites(makeSite({ id: 'mitte' }), makeSite({ id: 'park', servedBy: 'ost' })),
+    /no office here/,
+  );
+  const terminal = makeSite({ id: 'park', kind: 'terminal', servedBy: 'library' });
+  const library = makeSite({ id: 'library', kind: 'service-point', servedBy: 'mitte' });
+  assert.throws(() => makeSites(makeSite({ id: 'mitte' }), library, terminal), /no office here/);
+});
