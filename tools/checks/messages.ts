@@ -97,19 +97,21 @@ function translations(files: readonly MessageFile[], uses: Uses): Finding[] {
           );
       }
     }
-    for (const language of LANGUAGES.slice(1)) {
-      const file = group.find(one => one.language === language);
-      if (!file && (CITIZENS.test(`${folder}/`) || KIT.test(folder))) {
+    const others = new Map(group.map(file => [file.language, file]));
+    const citizens = CITIZENS.test(`${folder}/`) || KIT.test(folder);
+    for (const language of LANGUAGES.slice(1))
+      if (citizens && !others.has(language))
         found.push({ file: `${folder}/${language}.json`, line: 1, what: 'is missing' });
-        continue;
-      }
-      for (const key of Object.keys(german.messages)) {
-        const mayFallBack = language === 'de-leicht' && KIT.test(folder) && !key.startsWith('refusal.');
-        const read =
-          key.startsWith('refusal.') || CITIZENS.test(`${folder}/`) || KIT.test(folder) || uses.byCitizens(key);
-        if (read && !mayFallBack && file?.messages[key] === undefined)
-          found.push(at(german, key, `is not said in ${language}`));
-      }
+    for (const key of Object.keys(german.messages)) {
+      const refusal = key.startsWith('refusal.');
+      if (!refusal && !citizens && !uses.byCitizens(key)) continue;
+      const missing = LANGUAGES.slice(1).filter(language => {
+        const mayFallBack = language === 'de-leicht' && KIT.test(folder) && !refusal;
+        const file = others.get(language);
+        // a missing file was said once already
+        return !mayFallBack && (file || !citizens) && file?.messages[key] === undefined;
+      });
+      if (missing.length) found.push(at(german, key, `is not said in ${missing.join(', ')}`));
     }
     return found;
   });
