@@ -171,10 +171,10 @@ export interface Option {
 }
 
 /** One answer out of a few, as large tiles. */
-export function Tiles(given: Control<string> & { readonly options: readonly Option[] }) {
+export function Tiles(given: Control<string> & { readonly options: readonly Option[]; readonly three?: boolean }) {
   return (
     <Group {...given} radio>
-      <div class="tiles">
+      <div class={given.three ? 'tiles tiles--three' : 'tiles'}>
         {given.options.map(option => (
           <Tile
             key={option.value}

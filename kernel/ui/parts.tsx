@@ -35,6 +35,8 @@ export function Button(given: {
   readonly class?: string;
   readonly pressed?: boolean;
   readonly keys?: string;
+  /** The whole sentence for screen readers, where the words alone would be one of many. Begins with the words. */
+  readonly label?: string;
 }) {
   const look = `${BUTTONS[given.kind ?? 'secondary']} ${given.class ?? ''}`.trim();
   const inside = (
@@ -61,6 +63,7 @@ export function Button(given: {
       type={given.submit ? 'submit' : 'button'}
       aria-disabled={given.busy ? 'true' : undefined}
       aria-pressed={given.pressed}
+      aria-label={given.label}
       aria-keyshortcuts={given.keys}
       onClick={given.busy ? undefined : given.onPress}
     >

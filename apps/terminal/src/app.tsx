@@ -21,7 +21,7 @@ export function App() {
     const root = document.documentElement;
     root.toggleAttribute('data-contrast', contrast);
     root.toggleAttribute('data-reach', reach && screen.value.name !== 'attract');
-    root.dataset.text = large ? 'large' : 'normal';
+    root.toggleAttribute('data-large', large);
     if (voice.peek().language !== language) void speakIn(language);
   });
   useSignalEffect(() => {

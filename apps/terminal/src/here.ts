@@ -1,6 +1,6 @@
+import { devicePlace } from '@buergernah/access/ui';
 import type { Site, Sites } from '@buergernah/sites';
 import { computed } from '@preact/signals';
-import { devicePlace } from './device.ts';
 import { office } from './office.ts';
 
 /** The place where this terminal stands: where it is enrolled; before that, the city's first terminal. */

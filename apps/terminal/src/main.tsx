@@ -6,7 +6,7 @@ import { App } from './app.tsx';
 import { watchLeaving } from './leaving.tsx';
 import { keepOfficeFresh } from './load-office.ts';
 import { hush } from './speech.ts';
-import { wipe } from './store.ts';
+import { turn, wipe } from './store.ts';
 import { startClock } from './time.ts';
 import { ignoreRepeats } from './touch.ts';
 
@@ -15,7 +15,7 @@ await ensureTemporal();
 startClock();
 ignoreRepeats(document);
 watchLeaving(document);
-keepOfficeFresh();
+void keepOfficeFresh();
 
 // A page that the browser puts aside or fetches back from its memory holds nothing of anybody.
 addEventListener('pagehide', () => {
@@ -26,5 +26,8 @@ addEventListener('pagehide', () => {
 addEventListener('pageshow', event => {
   if (event.persisted) location.reload();
 });
+
+// Whoever sets the terminal up opens /terminal/#anmelden; no screen leads there.
+if (location.hash === '#anmelden') turn({ name: 'enrol' });
 
 render(<App />, document.body);

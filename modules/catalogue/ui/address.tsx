@@ -1,4 +1,5 @@
-import { type Control, Group, TextField, Tiles, useSay } from '@buergernah/kernel/ui';
+import { type Control, TextField, Tiles, useSay } from '@buergernah/kernel/ui';
+import { useEffect } from 'preact/hooks';
 import type { Address } from '../form.ts';
 import { CountryField } from './country.tsx';
 
@@ -12,6 +13,11 @@ type Draft = { readonly kind: Address['kind'] } & { readonly [part: string]: str
 export function AddressField(given: Control<Address> & { readonly errors: ReadonlyMap<string, string> }) {
   const say = useSay();
   const draft = (given.value ?? { kind: 'germany' }) as Draft;
+  // An address that must be given begins in Germany, so that what is missing can be named part by part.
+  const unanswered = given.value === undefined && !given.optional;
+  useEffect(() => {
+    if (unanswered) given.onValue({ kind: 'germany' } as unknown as Address);
+  }, [unanswered, given.onValue]);
   const change = (part: string, text: string | undefined) => {
     const { [part]: _old, ...rest } = draft;
     given.onValue((text === undefined ? rest : { ...rest, [part]: text }) as unknown as Address);
@@ -31,10 +37,14 @@ export function AddressField(given: Control<Address> & { readonly errors: Readon
     />
   );
   return (
-    <Group id={given.id} label={given.label} hint={given.hint} error={given.error} optional={given.optional}>
+    <div class="asked" id={given.id}>
       <Tiles
         id={`${given.id}.kind`}
-        label={say('ui.address.kind')}
+        three
+        label={given.label}
+        hint={given.hint}
+        error={given.error}
+        optional={given.optional}
         value={draft.kind}
         onValue={kind => kind !== draft.kind && given.onValue({ kind } as unknown as Address)}
         options={[
@@ -72,6 +82,6 @@ export function AddressField(given: Control<Address> & { readonly errors: Readon
       )}
       {draft.kind === 'ofW' && part('place', 'ui.address.stay')}
       {draft.kind !== 'abroad' && part('careOf', 'ui.address.careOf', { optional: draft.kind === 'germany' })}
-    </Group>
+    </div>
   );
 }

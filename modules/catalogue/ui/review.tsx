@@ -38,9 +38,12 @@ export function Review(given: {
             <div class="review__head">
               <h2>{wordsOf(page.title, language)}</h2>
               {given.onChange && (
-                <Button icon={Pencil} onPress={() => given.onChange?.(page)}>
+                <Button
+                  icon={Pencil}
+                  label={`${say('ui.change')}: ${wordsOf(page.title, language)}`}
+                  onPress={() => given.onChange?.(page)}
+                >
                   {say('ui.change')}
-                  <span class="kern-sr-only"> {wordsOf(page.title, language)}</span>
                 </Button>
               )}
             </div>

@@ -1,6 +1,6 @@
 import { accessContract } from '@buergernah/access';
+import { deviceHeaders } from '@buergernah/access/ui';
 import { ask, asker } from '@buergernah/kernel/ui';
-import { deviceHeaders } from '../device.ts';
 import { onWipe } from '../store.ts';
 
 /** The right to go on with one case, as long as the person stands here. In memory only. */

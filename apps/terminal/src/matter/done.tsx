@@ -71,7 +71,7 @@ function Code({ text }: { readonly text: string }) {
       {picture.value && <img src={picture.value} alt={say('terminal.done.qr')} />}
       <figcaption>
         {say('terminal.done.qr')}
-        <span class="quiet"> {say('terminal.done.qr.hint')}</span>
+        <p class="quiet">{say('terminal.done.qr.hint')}</p>
       </figcaption>
     </figure>
   );

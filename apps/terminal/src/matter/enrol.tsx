@@ -1,8 +1,8 @@
+import { devicePlace, enrol } from '@buergernah/access/ui';
 import { Button, Note, TextField } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft } from 'lucide';
 import { lazy, Suspense } from 'preact/compat';
-import { devicePlace, enrol } from '../device.ts';
 import { Frame } from '../frame.tsx';
 import { wipe } from '../store.ts';
 import { useTexts } from '../texts.ts';

@@ -9,11 +9,21 @@ import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { office } from '../office.ts';
 import { answer, changing, go, goBack, state, turn } from '../store.ts';
-import { useTexts } from '../texts.ts';
+import { type Key, useTexts } from '../texts.ts';
 import { faultsOn, reached, service, steps } from './engine.ts';
 import { isTyped } from './steps.ts';
 
 const Keys = lazy(() => import('./keyboard.tsx').then(module => ({ default: module.Keys })));
+
+/** The words of an address's parts, for the list of what is missing. */
+const PARTS: Readonly<Record<string, Key>> = {
+  street: 'ui.address.street',
+  houseNumber: 'ui.address.number',
+  postcode: 'ui.address.postcode',
+  place: 'ui.address.city',
+  lines: 'ui.address.lines',
+  country: 'ui.address.country',
+};
 
 /** One step of the form: its questions, the keyboard where something is typed, and how far it is, in words. */
 export function FormScreen({ at }: { readonly at: number }) {
@@ -24,7 +34,8 @@ export function FormScreen({ at }: { readonly at: number }) {
   const matter = state.value.matter;
   useEffect(() => {
     shown.value = false;
-    document.querySelector<HTMLElement>('.kiosk__touch [data-keys]')?.focus({ preventScroll: true });
+    const first = document.querySelector<HTMLElement>('.kiosk__touch input, .kiosk__touch textarea');
+    if (first?.dataset.keys) first.focus({ preventScroll: true });
   }, [at, shown]);
   if (!step || !matter || !reached.value || !service.value) return null;
   const sentences = sentencesOf(shown.value ? faultsOn(step) : [], say as Say);
@@ -39,6 +50,12 @@ export function FormScreen({ at }: { readonly at: number }) {
       if (open < 0) changing(false);
       turn(open < 0 ? { name: 'review' } : { name: 'form', step: open });
     } else go(left === 0 ? { name: 'review' } : { name: 'form', step: at + 1 });
+  };
+  const labelOf = (path: string) => {
+    const [name, part] = path.split('.');
+    const asked = step.fields.find(({ field }) => field.id === name)?.field;
+    const label = asked ? wordsOf(asked.label, language) : '';
+    return part && asked?.kind === 'address' ? say(PARTS[part] ?? 'ui.address.street') : label;
   };
   const title = wordsOf(step.page.title, language);
   const lead = step.page.lead && wordsOf(step.page.lead, language);
@@ -86,7 +103,9 @@ export function FormScreen({ at }: { readonly at: number }) {
         )
       }
     >
-      <ErrorSummary errors={[...sentences].map(([id, sentence]) => ({ id, sentence }))} />
+      <ErrorSummary
+        errors={[...sentences].map(([id, sentence]) => ({ id, sentence: `${labelOf(id)}: ${sentence}` }))}
+      />
       <FormFields
         fields={step.fields}
         answers={matter.answers}

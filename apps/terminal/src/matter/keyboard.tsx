@@ -57,7 +57,7 @@ export function Keys() {
       const keys = field.dataset.keys;
       face.value = keys in DIGITS ? (keys as Face) : 'letters';
       capital.value = keys === 'text' && (field as Field).value === '';
-      field.scrollIntoView({ block: 'center' });
+      (field.closest('.kern-form-input') ?? field).scrollIntoView({ block: 'nearest' });
     };
     document.addEventListener('focusin', turnTo);
     turnTo({ target: document.activeElement });

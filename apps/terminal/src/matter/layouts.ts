@@ -26,7 +26,7 @@ export const ACCENTS = [
   'á à â ã å ă ā æ ç ć č ď đ',
   'é è ê ë ę ě ē ğ í ì î ï ı',
   '{shift} ł ñ ń ň ó ò ô õ ø ő œ {bksp}',
-  '{accents} ř ś š ş ș ť ț ú ù ů ű ý ź ž ż {next}',
+  '{accents} ř ś š ş ș ť ț ú ù ů ű ý ź ž ż',
 ];
 
 /** Digits and the signs of addresses and mail. */

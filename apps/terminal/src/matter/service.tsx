@@ -32,7 +32,9 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
   const grown = mayFinish({ ...matter, born: { year: matter.on.year - 40 } }, 'terminal', now.city.limits);
   const answer = verdict.ok ? verdict.value.answer : 'conditional';
   const words = (code: string) => say(`catalogue.condition.${code}` as Key);
-  const codes = verdict.ok ? verdict.value.conditions.filter(code => code !== 'no-decision') : [];
+  const codes = verdict.ok
+    ? verdict.value.conditions.filter(code => code !== 'no-decision' && code !== 'prepare-here')
+    : [];
   const everybody = new Set<string>(grown.ok ? grown.value.conditions : codes);
   const young = codes.filter(code => !everybody.has(code) && code !== 'age-shown');
   const conditions = [
@@ -57,48 +59,52 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
     <Frame
       title={name}
       ear={ear.filter(Boolean).join('. ')}
-      lead={<p>{wordsOf(offer.summary, language)}</p>}
+      lead={
+        <>
+          <p>{wordsOf(offer.summary, language)}</p>
+          {finishable ? (
+            <Note tone={answer === 'allowed' ? 'success' : 'info'} title={say('terminal.service.here')}>
+              {conditions.map(line => (
+                <p key={line}>{line}</p>
+              ))}
+              <p class="fact">
+                <Icon of={Clock} />
+                {say('terminal.service.minutes', { minutes: offer.doors.terminal?.minutes ?? 10 })}
+              </p>
+            </Note>
+          ) : (
+            <Note tone="warning" title={say('terminal.service.no')}>
+              {conditions.map(line => (
+                <p key={line}>{line}</p>
+              ))}
+              {nearest && (
+                <div class="place">
+                  <p class="fact">
+                    <Icon of={MapPin} />
+                    <strong>{where[0]}</strong>
+                  </p>
+                  {where.slice(1).map((line, at) => (
+                    <p class="fact" key={line}>
+                      <Icon of={at === 0 ? Clock : Footprints} />
+                      {line}
+                    </p>
+                  ))}
+                </div>
+              )}
+              {saves && <p>{saves}</p>}
+              <p>
+                <strong>{say('terminal.service.noDecision')}</strong>
+              </p>
+            </Note>
+          )}
+        </>
+      }
       actions={
         <Button icon={ArrowLeft} onPress={goBack}>
           {say('terminal.back')}
         </Button>
       }
     >
-      {finishable ? (
-        <Note tone={answer === 'allowed' ? 'success' : 'info'} title={say('terminal.service.here')}>
-          {conditions.map(line => (
-            <p key={line}>{line}</p>
-          ))}
-          <p class="fact">
-            <Icon of={Clock} />
-            {say('terminal.service.minutes', { minutes: offer.doors.terminal?.minutes ?? 10 })}
-          </p>
-        </Note>
-      ) : (
-        <Note tone="warning" title={say('terminal.service.no')}>
-          {conditions.map(line => (
-            <p key={line}>{line}</p>
-          ))}
-          {nearest && (
-            <div class="place">
-              <p class="fact">
-                <Icon of={MapPin} />
-                <strong>{where[0]}</strong>
-              </p>
-              {where.slice(1).map((line, at) => (
-                <p class="fact" key={line}>
-                  <Icon of={at === 0 ? Clock : Footprints} />
-                  {line}
-                </p>
-              ))}
-            </div>
-          )}
-          {saves && <p>{saves}</p>}
-          <p>
-            <strong>{say('terminal.service.noDecision')}</strong>
-          </p>
-        </Note>
-      )}
       {!offer.hasForm && <p>{say('terminal.service.noForm')}</p>}
       <div class="bigs">
         {offer.hasForm && (

@@ -1,8 +1,8 @@
+import { askAsDevice } from '@buergernah/access/ui';
 import { begin, formatCaseNumber, makeSecret } from '@buergernah/cases';
 import type { Answers } from '@buergernah/catalogue';
 import { makeId, ok, type Result } from '@buergernah/kernel';
 import type { Refused } from '@buergernah/kernel/ui';
-import { askAsDevice } from '../device.ts';
 import { type Matter, onWipe, type Taken } from '../store.ts';
 
 /** The ids of one submission. Kept until it has worked, so that trying again can never make a second case. */
