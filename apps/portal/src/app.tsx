@@ -1,0 +1,76 @@
+import { localeOf } from '@buergernah/kernel';
+import { Kit } from '@buergernah/kernel/ui';
+import { useSignalEffect } from '@preact/signals';
+import { lazy, Suspense } from 'preact/compat';
+import { city } from './city.ts';
+import { Nowhere, Sheet, Waiting } from './frame.tsx';
+import { parts } from './router.ts';
+import { Check } from './screens/check.tsx';
+import { Guide } from './screens/guide.tsx';
+import { Home } from './screens/home.tsx';
+import { Accessibility, Feedback, Privacy } from './screens/notices.tsx';
+import { Places } from './screens/places.tsx';
+import { TopicPage } from './screens/topic.tsx';
+import { voice } from './texts.ts';
+
+// What not everybody needs comes when somebody asks for it.
+const ServicePage = lazy(() => import('./screens/service.tsx').then(found => ({ default: found.ServicePage })));
+const Apply = lazy(() => import('./apply/apply.tsx').then(found => ({ default: found.Apply })));
+const Taken = lazy(() => import('./apply/taken.tsx').then(found => ({ default: found.TakenPage })));
+const GoOn = lazy(() => import('./case/go-on.tsx').then(found => ({ default: found.GoOn })));
+const OwnCase = lazy(() => import('./case/own-case.tsx').then(found => ({ default: found.OwnCase })));
+
+/** The whole portal: the sheet, and on it the page of the present address. */
+export function App() {
+  useSignalEffect(() => {
+    document.documentElement.lang = localeOf(voice.value.language);
+  });
+  const { say, language } = voice.value;
+  return (
+    <Kit say={say} language={language} medium="page">
+      <Sheet>
+        <Suspense fallback={<Waiting />}>
+          <Present />
+        </Suspense>
+      </Sheet>
+    </Kit>
+  );
+}
+
+function Present() {
+  const [page, one, two, ...rest] = parts.value;
+  if (rest.length > 0) return <Nowhere />;
+  switch (page) {
+    case 'datenschutz':
+      return <Privacy />;
+    case 'barrierefreiheit':
+      return <Accessibility />;
+    case 'rueckmeldung':
+      return <Feedback />;
+    case 'pruefen':
+      return <Check />;
+    case 'fortsetzen':
+      return <GoOn />;
+  }
+  if (!city.value) return <Waiting />;
+  switch (page) {
+    case undefined:
+      return <Home now={city.value} />;
+    case 'wegweiser':
+      return <Guide now={city.value} />;
+    case 'thema':
+      return <TopicPage now={city.value} topic={one ?? ''} />;
+    case 'orte':
+      return <Places now={city.value} />;
+    case 'leistung':
+      return <ServicePage now={city.value} slug={one ?? ''} key={one} />;
+    case 'antrag':
+      return <Apply now={city.value} slug={one ?? ''} step={two} />;
+    case 'mitnehmen':
+      return <Taken now={city.value} />;
+    case 'vorgang':
+      return <OwnCase now={city.value} />;
+    default:
+      return <Nowhere />;
+  }
+}

@@ -1,0 +1,37 @@
+import { Note } from '@buergernah/kernel/ui';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { CityNow } from '../city.ts';
+import { Nowhere, Waiting } from '../frame.tsx';
+import { useTexts } from '../texts.ts';
+import { beginDraft, draft } from './draft.ts';
+import { prepare, reached, service } from './engine.ts';
+import { FormPage } from './form-page.tsx';
+import { ReviewPage } from './review-page.tsx';
+
+/** The form of a service, page by page, and at its end the review. */
+export function Apply({
+  now,
+  slug,
+  step,
+}: {
+  readonly now: CityNow;
+  readonly slug: string;
+  readonly step: string | undefined;
+}) {
+  const say = useTexts();
+  const state = useSignal<'ready' | 'unknown' | 'away' | undefined>(undefined);
+  useEffect(() => {
+    void prepare(slug).then(found => {
+      if (found === 'ready' && draft.value?.slug !== slug) beginDraft(slug, false);
+      state.value = found;
+    });
+  }, [slug, state]);
+  if (state.value === 'unknown') return <Nowhere />;
+  if (state.value === 'away') return <Note tone="warning">{say('refusal.unreachable')}</Note>;
+  if (!state.value || !reached.value || !service.value) return <Waiting />;
+  if (!service.value.form) return <Nowhere />;
+  if (step === 'pruefen') return <ReviewPage now={now} />;
+  const at = Math.min(Math.max(Number(step) || 1, 1), reached.value.pages.length) - 1;
+  return <FormPage now={now} at={at} />;
+}

@@ -1,0 +1,140 @@
+import { wordsOf } from '@buergernah/catalogue';
+import { FormFields, sentencesOf } from '@buergernah/catalogue/ui';
+import type { Say } from '@buergernah/kernel';
+import { Button, ErrorSummary, LiveRegion, Note, Steps, useLanguage } from '@buergernah/kernel/ui';
+import { useSignal } from '@preact/signals';
+import { ArrowLeft, ArrowRight } from 'lucide';
+import { useEffect } from 'preact/hooks';
+import type { CityNow } from '../city.ts';
+import { Letter } from '../frame.tsx';
+import { address, go } from '../router.ts';
+import { useTexts } from '../texts.ts';
+import { changeDraft, draft, dropDraft } from './draft.ts';
+import { faultsOn, reached, service } from './engine.ts';
+import { choosePaper } from './send.ts';
+
+/** One page of the form: its questions, how far it is in words, and where the answers lie meanwhile. */
+export function FormPage({ now, at }: { readonly now: CityNow; readonly at: number }) {
+  const say = useTexts();
+  const { language } = useLanguage();
+  const shown = useSignal(false);
+  const sealing = useSignal(false);
+  const paperError = useSignal<readonly [field: string, sentence: string] | undefined>(undefined);
+  useEffect(() => {
+    shown.value = false;
+    paperError.value = undefined;
+  }, [at, shown, paperError]);
+  const pages = reached.value?.pages ?? [];
+  const page = pages[at];
+  if (!page || !draft.value || !service.value || !reached.value) return null;
+  const { slug } = draft.value;
+  const changing = address.value.query.has('aendern');
+  const sentences = new Map(sentencesOf(shown.value ? faultsOn(page) : [], say as Say));
+  if (paperError.value) sentences.set(...paperError.value);
+  const onward = () => {
+    if (faultsOn(page).length > 0) {
+      shown.value = true;
+      return;
+    }
+    const open = pages.findIndex(one => faultsOn(one).length > 0);
+    if (changing && open >= 0 && open !== at) go(`/antrag/${slug}/${open + 1}?aendern`);
+    else if (changing || at + 1 >= pages.length) go(`/antrag/${slug}/pruefen`);
+    else go(`/antrag/${slug}/${at + 2}`);
+  };
+  const lead = page.page.lead && wordsOf(page.page.lead, language);
+  return (
+    <Letter
+      title={wordsOf(page.page.title, language)}
+      step={page.page.id}
+      lead={lead && <p>{lead}</p>}
+      back={{
+        to: at === 0 ? `/leistung/${slug}` : `/antrag/${slug}/${at}`,
+        words: at === 0 ? wordsOf(service.value.name, language) : say('portal.form.back'),
+      }}
+    >
+      <p class="where">
+        <strong>{wordsOf(service.value.name, language)}</strong>
+        <Steps left={pages.length - at - 1} then={say('portal.form.then')} />
+      </p>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          onward();
+        }}
+      >
+        <ErrorSummary errors={[...sentences].map(([id, sentence]) => ({ id, sentence }))} />
+        <FormFields
+          fields={page.fields}
+          answers={draft.value.answers}
+          reached={reached.value.answers}
+          errors={sentences}
+          onAnswers={answers => changeDraft({ answers })}
+          onFiles={async (field, files) => {
+            sealing.value = true;
+            paperError.value = undefined;
+            for (const file of files) {
+              const paper = await choosePaper(field.id, file);
+              if (paper.ok) {
+                const before = (draft.value?.answers[field.id] ?? []) as readonly never[];
+                const kept = (field.max ?? 1) > 1 ? before : [];
+                changeDraft({ answers: { ...draft.value?.answers, [field.id]: [...kept, paper.value as never] } });
+              } else {
+                const { code } = paper.refusal;
+                const own = code === 'file-kind' || code === 'file-size';
+                paperError.value = [field.id, own ? say(`portal.form.${code}`) : say('refusal.unreachable')];
+              }
+            }
+            sealing.value = false;
+          }}
+        />
+        <LiveRegion words={sealing.value ? say('portal.form.sealing') : ''} />
+        {sealing.value && <p class="quiet">{say('portal.form.sealing')}</p>}
+        <p class="buttons">
+          <Button kind="primary" icon={ArrowRight} submit busy={sealing.value}>
+            {changing ? say('portal.form.changed') : say('portal.form.next')}
+          </Button>
+          {(at > 0 || changing) && (
+            <Button
+              kind="tertiary"
+              icon={ArrowLeft}
+              href={changing ? `/antrag/${slug}/pruefen` : `/antrag/${slug}/${at}`}
+            >
+              {changing ? say('portal.form.review') : say('portal.form.back')}
+            </Button>
+          )}
+        </p>
+      </form>
+      {at === 0 && (
+        <Note>
+          <p>
+            {say('portal.form.privacy', { city: now.city.officialName })}{' '}
+            <a href="/datenschutz">{say('portal.form.privacy.more')}</a>
+          </p>
+        </Note>
+      )}
+      <Kept />
+    </Letter>
+  );
+}
+
+/** Where the answers lie meanwhile, and the button that removes them. */
+export function Kept() {
+  const say = useTexts();
+  return (
+    <p class="quiet kept">
+      {say('portal.form.kept')}{' '}
+      <button
+        type="button"
+        class="linkish"
+        onClick={() => {
+          dropDraft();
+          go('/', { replace: true });
+        }}
+      >
+        {say('portal.form.drop')}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,61 @@
+import { caseTexts } from '@buergernah/cases/ui';
+import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
+import { LANGUAGES, type Language } from '@buergernah/kernel';
+import { germanVoice, type KitKey, kitTexts, loadVoice, type TextSource, useSay } from '@buergernah/kernel/ui';
+import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
+import { signal } from '@preact/signals';
+import de from '../messages/de.json' with { type: 'json' };
+
+export type Key =
+  | keyof typeof de
+  | keyof typeof catalogueDe
+  | keyof typeof sitesDe
+  | KitKey
+  | keyof (typeof caseTexts)['de'];
+
+const portalTexts: TextSource<keyof typeof de> = {
+  de,
+  others: {
+    'de-leicht': () => import('../messages/de-leicht.json', { with: { type: 'json' } }),
+    en: () => import('../messages/en.json', { with: { type: 'json' } }),
+  },
+};
+const catalogueTexts: TextSource<keyof typeof catalogueDe> = {
+  de: catalogueDe,
+  others: {
+    'de-leicht': () => import('@buergernah/catalogue/messages/de-leicht.json', { with: { type: 'json' } }),
+    en: () => import('@buergernah/catalogue/messages/en.json', { with: { type: 'json' } }),
+  },
+};
+const siteTexts: TextSource<keyof typeof sitesDe> = {
+  de: sitesDe,
+  others: {
+    'de-leicht': () => import('@buergernah/sites/messages/de-leicht.json', { with: { type: 'json' } }),
+    en: () => import('@buergernah/sites/messages/en.json', { with: { type: 'json' } }),
+  },
+};
+const sources = [kitTexts, portalTexts, catalogueTexts, siteTexts, caseTexts] as unknown as readonly TextSource<Key>[];
+
+/** The voice of the present language; German until another one is chosen and has arrived. */
+export const voice = signal({ language: 'de' as Language, say: germanVoice<Key>(...sources) });
+
+const KEPT = 'buergernah.sprache';
+
+/** Speaks another language from now on and remembers it in this browser. Texts that cannot be fetched leave everything as it is. */
+export async function speakIn(language: Language): Promise<void> {
+  try {
+    voice.value = { language, say: await loadVoice<Key>(language, ...sources) };
+    localStorage.setItem(KEPT, language);
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) throw fault;
+  }
+}
+
+/** Speaks the language that was chosen here before. */
+export async function speakAsBefore(): Promise<void> {
+  const kept = LANGUAGES.find(language => language === localStorage.getItem(KEPT));
+  if (kept && kept !== 'de') await speakIn(kept);
+}
+
+/** The portal's sentences, typed. */
+export const useTexts = useSay<Key>;

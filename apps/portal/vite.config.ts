@@ -1,0 +1,3 @@
+import { browserApp } from '@buergernah/kernel/ui/vite';
+
+export default browserApp({ base: '/', port: 8340 });
