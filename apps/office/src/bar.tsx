@@ -1,0 +1,94 @@
+import { Icon, live } from '@buergernah/kernel/ui';
+import { Inbox, LogOut, MapPin, Monitor, Search, Users, UsersRound, WifiOff } from 'lucide';
+import { openCommandBar } from './command-bar.tsx';
+import { useActions } from './keys.ts';
+import { Link } from './link.tsx';
+import { city } from './office-data.ts';
+import { go, type Where, where } from './place.ts';
+import { has, me, signOut, workAt, workplace, workplaces } from './session.ts';
+import { useTexts } from './texts.ts';
+
+/** On every screen: where one can go, the way to every command, who one is and where one works. */
+export function Bar() {
+  const say = useTexts();
+  const sees = has('clerk', 'adviser', 'field-officer', 'site-manager');
+  const places = [
+    ...(sees ? [{ to: { name: 'inbox' } as Where, icon: Inbox, keys: 'Ctrl+1' }] : []),
+    ...(has('clerk', 'field-officer') ? [{ to: { name: 'counter' } as Where, icon: UsersRound, keys: 'Ctrl+2' }] : []),
+    ...(has('administrator', 'site-manager', 'auditor')
+      ? [{ to: { name: 'devices' } as Where, icon: Monitor, keys: 'Ctrl+3' }]
+      : []),
+    ...(has('administrator', 'auditor') ? [{ to: { name: 'staff' } as Where, icon: Users, keys: 'Ctrl+4' }] : []),
+  ];
+  useActions([
+    ...places.map(({ to, icon, keys }) => ({
+      id: `go-${to.name}`,
+      label: say('office.bar.go', { place: say(`office.title.${to.name}`) }),
+      keys,
+      icon,
+      run: () => go(to),
+    })),
+    { id: 'command-bar', label: say('office.command.open'), keys: 'Ctrl+K', run: openCommandBar, quiet: true },
+    { id: 'sign-out', label: say('office.bar.sign-out'), icon: LogOut, run: () => void signOut() },
+  ]);
+  const at = where.value.name === 'case' ? 'inbox' : where.value.name;
+  return (
+    <header class="desk__bar">
+      <strong class="bar__city">{city.value?.officialName ?? say('office.name')}</strong>
+      <nav class="bar__places" aria-label={say('office.bar.places')}>
+        {places.map(({ to, icon }) => (
+          <Link key={to.name} to={to} class="bar__place" current={at === to.name}>
+            <Icon of={icon} />
+            {say(`office.title.${to.name}`)}
+          </Link>
+        ))}
+      </nav>
+      <button type="button" class="bar__search" aria-keyshortcuts="Control+K" onClick={openCommandBar}>
+        <Icon of={Search} />
+        <span>{say('office.command.open')}</span>
+        <span class="keys" aria-hidden="true">
+          {say('office.command.keys')}
+        </span>
+      </button>
+      {live.value === 'lost' && (
+        <span class="tag tag--warning bar__live" role="status">
+          <Icon of={WifiOff} />
+          {say('office.live.lost')}
+        </span>
+      )}
+      <Here />
+      <span class="bar__me">{me.value?.name}</span>
+      <button type="button" class="bar__out" onClick={() => void signOut()}>
+        <Icon of={LogOut} />
+        {say('office.bar.sign-out')}
+      </button>
+    </header>
+  );
+}
+
+/** Where the colleague works today; with several places it can be changed at any time. */
+function Here() {
+  const say = useTexts();
+  const here = workplace.value;
+  if (!here) return null;
+  if (workplaces.value.length === 1)
+    return (
+      <span class="bar__here">
+        <Icon of={MapPin} />
+        {here.name}
+      </span>
+    );
+  return (
+    <label class="bar__here">
+      <Icon of={MapPin} />
+      <span class="kern-sr-only">{say('office.workplace.label')}</span>
+      <select value={here.id} onChange={event => workAt(event.currentTarget.value)}>
+        {workplaces.value.map(site => (
+          <option key={site.id} value={site.id}>
+            {site.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,132 @@
+import { findByNumber, formatCaseNumber, parseCaseNumber } from '@buergernah/cases';
+import { Icon, type Refused } from '@buergernah/kernel/ui';
+import { signal } from '@preact/signals';
+import { Folder, Keyboard, Zap } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Action, actionsNow, lettersAct, shownKey, turnLetters } from './keys.ts';
+import { go } from './place.ts';
+import { ask } from './session.ts';
+import { useTexts } from './texts.ts';
+
+const open = signal(false);
+
+/** Opens the bar over everything: a case number to go to, or a command of this screen. */
+export function openCommandBar(): void {
+  open.value = true;
+}
+
+/** The command bar, while it is open. */
+export function CommandBar() {
+  return open.value ? <OpenBar /> : null;
+}
+
+function OpenBar() {
+  const say = useTexts();
+  const box = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const [refused, setRefused] = useState<Refused>();
+  const [here] = useState(() => actionsNow().filter(action => !action.quiet));
+  useEffect(() => box.current?.showModal(), []);
+  const find = async (number: string) => {
+    const answer = await ask(findByNumber, { params: { number } });
+    if (!answer.ok) return setRefused(answer.refusal);
+    box.current?.close();
+    go({ name: 'case', id: answer.value.case });
+  };
+  const found: readonly Action[] = [
+    ...numbered(typed, say('office.command.case', { number: formatCaseNumber(typed.replace(/\D/g, '')) }), find),
+    ...[
+      ...here,
+      {
+        id: 'letters',
+        label: say(lettersAct.value ? 'office.command.letters-off' : 'office.command.letters-on'),
+        icon: Keyboard,
+        run: turnLetters,
+      },
+    ].filter(action => fits(action.label, typed)),
+  ];
+  const chosen = found[Math.min(at, found.length - 1)];
+  const run = (action: Action) => {
+    if (action.id !== 'find') box.current?.close();
+    action.run();
+  };
+  return (
+    <dialog
+      class="command"
+      ref={box}
+      aria-label={say('office.command.title')}
+      onClose={() => {
+        open.value = false;
+      }}
+    >
+      <input
+        class="command__input"
+        type="text"
+        role="combobox"
+        aria-label={say('office.command.title')}
+        aria-expanded="true"
+        aria-controls="command-list"
+        aria-autocomplete="list"
+        aria-activedescendant={chosen ? `command-${chosen.id}` : undefined}
+        placeholder={say('office.command.hint')}
+        autocomplete="off"
+        spellcheck={false}
+        value={typed}
+        onInput={event => {
+          setTyped(event.currentTarget.value);
+          setAt(0);
+          setRefused(undefined);
+        }}
+        onKeyDown={event => {
+          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+          if (step) setAt((Math.min(at, found.length - 1) + step + found.length) % Math.max(1, found.length));
+          else if (event.key === 'Enter' && chosen) run(chosen);
+          else return;
+          event.preventDefault();
+        }}
+      />
+      {refused && (
+        <p class="command__refused" role="alert">
+          {refused.sentence ?? say('refusal.unreachable')}
+        </p>
+      )}
+      <div class="command__list" id="command-list" role="listbox" aria-label={say('office.command.title')}>
+        {found.map(action => (
+          <div
+            key={action.id}
+            id={`command-${action.id}`}
+            role="option"
+            class="command__one"
+            aria-selected={action === chosen}
+            tabIndex={-1}
+            ref={element => {
+              if (action === chosen) element?.scrollIntoView({ block: 'nearest' });
+            }}
+            onClick={() => run(action)}
+            onKeyDown={event => event.key === 'Enter' && run(action)}
+          >
+            <Icon of={action.icon ?? Zap} />
+            <span>{action.label}</span>
+            {shownKey(action) && (
+              <span class="keys">{shownKey(action)?.replace('Ctrl', say('office.keys.control'))}</span>
+            )}
+          </div>
+        ))}
+      </div>
+      <p class="command__foot" role="status">
+        {found.length > 0 ? say('office.command.foot') : say('office.command.nothing')}
+      </p>
+    </dialog>
+  );
+}
+
+function numbered(typed: string, label: string, find: (number: string) => void): readonly Action[] {
+  const number = parseCaseNumber(typed);
+  return number.ok ? [{ id: 'find', label, icon: Folder, run: () => find(number.value) }] : [];
+}
+
+function fits(label: string, typed: string): boolean {
+  const words = typed.toLowerCase().trim().split(/\s+/);
+  return words.every(word => label.toLowerCase().includes(word));
+}

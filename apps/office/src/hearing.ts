@@ -1,0 +1,17 @@
+import { listen } from '@buergernah/kernel/ui';
+import { heardOfCase, heardOfCases } from './case/open-case.ts';
+import { refreshInbox, somethingMoved } from './inbox-store.ts';
+
+/** Hears what moves in the office and reads again what is on the screen. Gives back the way to stop. */
+export function listenToOffice(): () => void {
+  return listen({
+    onMoved: ({ stream, seq }) => {
+      heardOfCase(stream, seq);
+      somethingMoved();
+    },
+    onAgain: () => {
+      heardOfCases();
+      void refreshInbox();
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import { isId } from '@buergernah/kernel';
+import { signal } from '@preact/signals';
+
+/** Where a colleague is. It stands in the address, so that a second window, the back button and a new sign-in come to the same place. */
+export type Where =
+  | { readonly name: 'inbox' }
+  | { readonly name: 'case'; readonly id: string }
+  | { readonly name: 'counter'; readonly id?: string }
+  | { readonly name: 'devices' }
+  | { readonly name: 'staff' }
+  | { readonly name: 'signed-in' };
+
+/** The present place. */
+export const where = signal<Where>(read());
+
+/** The address of a place, for links; only ids, nothing about a person. */
+export function addressOf(to: Where): string {
+  if (to.name === 'inbox') return '/office/';
+  const id = 'id' in to && to.id ? `&case=${to.id}` : '';
+  return `/office/?view=${to.name}${id}`;
+}
+
+/** Goes to a place without a reload. */
+export function go(to: Where): void {
+  history.pushState(null, '', addressOf(to));
+  where.value = to;
+}
+
+addEventListener('popstate', () => {
+  where.value = read();
+});
+
+function read(): Where {
+  const asked = new URLSearchParams(location.search);
+  const id = asked.get('case') ?? '';
+  switch (asked.get('view')) {
+    case 'case':
+      return isId(id) ? { name: 'case', id } : { name: 'inbox' };
+    case 'counter':
+      return isId(id) ? { name: 'counter', id } : { name: 'counter' };
+    case 'devices':
+      return { name: 'devices' };
+    case 'staff':
+      return { name: 'staff' };
+    case 'signed-in':
+      return { name: 'signed-in' };
+    default:
+      return { name: 'inbox' };
+  }
+}

@@ -1,0 +1,18 @@
+import accessDe from '@buergernah/access/messages/de.json' with { type: 'json' };
+import { type CaseKey, caseTexts } from '@buergernah/cases/ui';
+import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
+import { germanVoice, type KitKey, kitTexts, type TextSource, useSay } from '@buergernah/kernel/ui';
+import de from '../messages/de.json' with { type: 'json' };
+
+/** Everything the office can say: its own sentences, the cases', those of access and catalogue, the kit's. */
+export type Key = keyof typeof de | keyof typeof accessDe | keyof typeof catalogueDe | CaseKey | KitKey;
+
+const german = (table: Record<string, string>): TextSource => ({ de: table, others: {} });
+
+/** The office is staffed in German: one voice, at hand from the first screen. */
+export const say = germanVoice<Key>(
+  ...([kitTexts, caseTexts, german(accessDe), german(catalogueDe), german(de)] as unknown as TextSource<Key>[]),
+);
+
+/** The office's sentences, typed. */
+export const useTexts = useSay<Key>;

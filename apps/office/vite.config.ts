@@ -1,0 +1,3 @@
+import { browserApp } from '@buergernah/kernel/ui/vite';
+
+export default browserApp({ base: '/office/', port: 8320 });
