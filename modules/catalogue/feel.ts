@@ -62,3 +62,20 @@ export function variablesIn(expression: string): readonly string[] {
   });
   return [...reads].filter(name => !bound.has(name));
 }
+
+/** What an expression says in words and which functions it calls: what a reader can check without running it. */
+export function literalsAndCalls(expression: string): {
+  readonly words: readonly string[];
+  readonly calls: readonly string[];
+} {
+  const words: string[] = [];
+  const calls: string[] = [];
+  parseExpression(expression, {}, undefined).iterate({
+    enter(node) {
+      const text = expression.slice(node.from, node.to);
+      if (node.name === 'StringLiteral') words.push(text.slice(1, -1));
+      if (node.name === 'FunctionInvocation') calls.push(text.slice(0, text.indexOf('(')).trim());
+    },
+  });
+  return { words, calls };
+}

@@ -1,4 +1,4 @@
-import { tryExpression, variablesIn } from '../feel.ts';
+import { literalsAndCalls, tryExpression, variablesIn } from '../feel.ts';
 import { type Field, type Form, fieldsOf } from '../form.ts';
 import type { ServiceOption } from '../service.ts';
 import { variableNames } from '../variables.ts';
@@ -8,6 +8,12 @@ export interface FormFault {
   readonly path: readonly (string | number)[];
   readonly reason: string;
 }
+
+/** Functions that read the clock, so that the same answers would mean something else tomorrow. */
+const CLOCKS = new Set(['now', 'today']);
+/** Ages on both sides of every limit that rules know. */
+const AGES = [3, 6, 9, 10, 13, 14, 15, 16, 17, 18, 23, 24, 70];
+const MOST_COMBINATIONS = 128;
 
 /** What every kind is tried with: once unanswered, then with each of these. */
 function samplesOf(field: Field): readonly unknown[] {
@@ -49,8 +55,9 @@ export function checkForm(form: Form, options: readonly ServiceOption[] = []): r
   const faults: FormFault[] = [];
   const all = fieldsOf(form);
   const samples = new Map<string, readonly unknown[]>(all.map(({ field }) => [field.id, samplesOf(field)]));
-  for (const { field } of all) if (field.kind === 'birth-date') samples.set(`${field.id}Age`, [3, 17, 40]);
+  for (const { field } of all) if (field.kind === 'birth-date') samples.set(`${field.id}Age`, AGES);
   samples.set('today', ['2026-11-22']);
+  const byName = new Map(all.map(({ field }) => [field.id, field]));
   const names = new Set(variableNames(form));
   const asked = new Set(['today']);
 
@@ -69,12 +76,19 @@ export function checkForm(form: Form, options: readonly ServiceOption[] = []): r
         faults.push({ path, reason: `reads "${name}", which is asked later` });
     }
     if (reads.some(name => !names.has(name))) return;
-    const warnings = new Set<string>();
-    for (const values of combinations(reads.map(name => samples.get(name) ?? [null]))) {
-      const variables = Object.fromEntries(reads.map((name, at) => [name, values[at]]));
-      for (const warning of tryExpression(expression, variables).warnings) warnings.add(warning);
+    const { words, calls } = literalsAndCalls(expression);
+    if (calls.some(call => CLOCKS.has(call))) faults.push({ path, reason: 'asks the clock; read `today` instead' });
+    const tried = tryAll(expression, reads, samples);
+    for (const warning of tried.warnings) faults.push({ path, reason: `warns on a sample value: ${warning}` });
+    // Where every answer is one of a few, what can be said is known, and a slip of the pen is not silent.
+    const closed = reads.map(name => closedWords(name, byName));
+    if (reads.length === 0 || closed.includes(undefined)) return;
+    const sayable = new Set(closed.flatMap(list => list ?? []));
+    for (const word of words)
+      if (!sayable.has(word)) faults.push({ path, reason: `"${word}" is no answer to what it reads` });
+    if (path.at(-1) === 'when' && tried.whole && !tried.results.includes(true)) {
+      faults.push({ path, reason: 'is never true' });
     }
-    for (const warning of warnings) faults.push({ path, reason: `warns on a sample value: ${warning}` });
   };
 
   const checkField = (field: Field, path: FormFault['path'], local: Set<string>) => {
@@ -118,14 +132,30 @@ function remember(into: Set<string>, field: Field): void {
   if (field.kind === 'birth-date') into.add(`${field.id}Age`);
 }
 
-/** Every combination while they are few; else each variable's samples in turn beside the first of the others. */
-function combinations(lists: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] {
-  const count = lists.reduce((product, list) => product * list.length, 1);
-  if (count <= 64) {
-    return lists.reduce<readonly (readonly unknown[])[]>(
-      (rows, list) => rows.flatMap(row => list.map(value => [...row, value])),
-      [[]],
-    );
-  }
-  return lists.flatMap((list, at) => list.map(value => lists.map((other, index) => (index === at ? value : other[0]))));
+/** Runs an expression on sample values: every combination while they are few, else each variable's samples beside the first of the others. */
+function tryAll(expression: string, reads: readonly string[], samples: ReadonlyMap<string, readonly unknown[]>) {
+  const lists = reads.map(name => samples.get(name) ?? [null]);
+  const whole = lists.reduce((product, list) => product * list.length, 1) <= MOST_COMBINATIONS;
+  const rows = whole
+    ? lists.reduce<readonly (readonly unknown[])[]>(
+        (some, list) => some.flatMap(row => list.map(value => [...row, value])),
+        [[]],
+      )
+    : lists.flatMap((list, at) => list.map(value => lists.map((other, index) => (index === at ? value : other[0]))));
+  const warnings = new Set<string>();
+  const results = rows.map(values => {
+    const tried = tryExpression(expression, Object.fromEntries(reads.map((name, at) => [name, values[at]])));
+    for (const warning of tried.warnings) warnings.add(warning);
+    return tried.value;
+  });
+  return { whole, warnings, results };
+}
+
+/** The words that can be an answer to a variable, where they are few and known; undefined where anything can be said. */
+function closedWords(name: string, byName: ReadonlyMap<string, Field>): readonly string[] | undefined {
+  const field = byName.get(name);
+  if (!field) return name.endsWith('Age') ? [] : undefined;
+  if (field.options) return field.options.map(option => option.id);
+  if (field.kind === 'yes-no' || field.kind === 'declaration') return [];
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 
 /** An error in a data file, as whoever writes it needs it: file, line, reason. */
@@ -34,9 +34,8 @@ export function readYaml<Schema extends z.ZodType>(
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, strict: true });
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length--) {
-      const node: unknown = document.getIn(path.slice(0, length), true);
-      const range = (node as { range?: readonly number[] } | undefined)?.range;
-      if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
+      const offset = offsetOf(document, path.slice(0, length));
+      if (offset !== undefined) return lines.linePos(offset).line;
     }
     return 1;
   };
@@ -52,8 +51,23 @@ export function readYaml<Schema extends z.ZodType>(
   if (parsed.success) return { value: parsed.data, faults: [], lineOf };
   const faults = parsed.error.issues.map(issue => ({
     file,
-    line: lineOf(issue.path),
+    line: lineOf(issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] as string] : issue.path),
     reason: `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
   }));
   return { faults, lineOf };
+}
+
+/** Where the key stands that a path ends with, or the item of a list. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const parent: unknown = document.getIn(path.slice(0, -1), true);
+  const key = path.at(-1);
+  if (isMap(parent)) {
+    const pair = parent.items.find(item => isScalar(item.key) && item.key.value === key);
+    if (pair && isScalar(pair.key)) return pair.key.range?.[0];
+  }
+  if (isSeq(parent) && typeof key === 'number') {
+    const item = parent.items[key];
+    if (isNode(item)) return item.range?.[0];
+  }
+  return undefined;
 }

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Answers, checkAnswers, prune, reach } from '@buergernah/catalogue';
+import { makeFeel } from '@buergernah/catalogue/server';
+import fc from 'fast-check';
+import type { Field } from './form.ts';
+import { catalogue, day } from './test/make.ts';
+
+const today = day('2026-11-22');
+const feel = makeFeel();
+const forms = [...catalogue.services.values()].flatMap(service => (service.form ? [service.form] : []));
+
+const address = fc.oneof(
+  fc.constant({ kind: 'germany', street: 'Ring', houseNumber: '1', postcode: '44787', place: 'Bochum' }),
+  fc.constant({ kind: 'abroad', lines: 'Elm Street', country: 'GB' }),
+  fc.constant({ kind: 'ofW', place: 'Bochum' }),
+);
+
+/** Something one could answer a question with, and now and then something one could not. */
+function answer(field: Field): fc.Arbitrary<unknown> {
+  const junk = fc.jsonValue({ maxDepth: 2 });
+  return fc.oneof({ weight: 6, arbitrary: fitting(field) }, { weight: 1, arbitrary: junk });
+}
+
+function fitting(field: Field): fc.Arbitrary<unknown> {
+  const choices = (field.options ?? []).map(option => option.id);
+  switch (field.kind) {
+    case 'choice':
+      return fc.constantFrom(...choices);
+    case 'choices':
+      return fc.subarray(choices);
+    case 'number':
+      return fc.integer({ min: field.min ?? 0, max: field.max ?? 300 });
+    case 'yes-no':
+    case 'declaration':
+      return fc.boolean();
+    case 'date':
+    case 'birth-date':
+      return fc.constantFrom('2026-11-01', '1990-05-17', '2015-01-01', '1950', '2026-11-22');
+    case 'address':
+      return address;
+    case 'repeat':
+      return fc.array(answersTo(field.fields ?? []), { maxLength: 3 });
+    default:
+      return fc.string({ unit: 'grapheme', maxLength: 20 });
+  }
+}
+
+function answersTo(fields: readonly Field[]): fc.Arbitrary<Answers> {
+  const shape = Object.fromEntries(fields.map(field => [field.id, answer(field)]));
+  return fc.record(shape, { requiredKeys: [] }) as fc.Arbitrary<Answers>;
+}
+
+const filled = fc
+  .constantFrom(...forms)
+  .chain(form => answersTo(form.pages.flatMap(page => page.fields)).map(answers => ({ form, answers })));
+
+test('pruning twice is pruning once', () => {
+  fc.assert(
+    fc.property(filled, ({ form, answers }) => {
+      const once = prune(form, answers, feel, today);
+      assert.deepEqual(prune(form, once, feel, today), once);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('what is pruned is only what nobody asks: asked questions and their faults stay the same', () => {
+  fc.assert(
+    fc.property(filled, ({ form, answers }) => {
+      const before = reach(form, answers, feel, today);
+      const after = reach(form, before.answers, feel, today);
+      const asked = (one: typeof before) =>
+        one.pages.map(({ page, fields }) => [page.id, fields.map(({ field }) => field.id)]);
+      assert.deepEqual(asked(after), asked(before));
+      assert.deepEqual(
+        checkAnswers(form, before.answers, after, today),
+        checkAnswers(form, before.answers, before, today),
+      );
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('no answer, however odd, breaks the check', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...forms), fc.dictionary(fc.string(), fc.jsonValue()), (form, answers) => {
+      const given = answers as unknown as Answers;
+      return Array.isArray(checkAnswers(form, given, reach(form, given, feel, today), today));
+    }),
+    { numRuns: 300 },
+  );
+});
