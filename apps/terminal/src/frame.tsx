@@ -1,6 +1,6 @@
 import { Icon } from '@buergernah/kernel/ui';
-import { signal } from '@preact/signals';
-import { AArrowUp, ArrowDownToLine, Contrast, HandHelping, Languages, LogOut, Volume2 } from 'lucide';
+import { signal, useSignal } from '@preact/signals';
+import { AArrowUp, ArrowDownToLine, ChevronDown, Contrast, HandHelping, Languages, LogOut, Volume2 } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { cleanAfterHolding } from './cleaning.ts';
@@ -10,6 +10,9 @@ import { canSpeak, hush } from './speech.ts';
 import { go, need, needs, screen, wipe } from './store.ts';
 import { useTexts } from './texts.ts';
 import { clock } from './time.ts';
+
+/** Less than this hidden is a margin, not an answer. */
+const MORE_PX = 48;
 
 /** What the present screen says to the ear; the app says it when reading aloud is on. */
 export const spoken = signal('');
@@ -50,12 +53,46 @@ export function Frame(given: {
         </div>
         <section class="kiosk__touch" ref={touch} aria-label={given.title}>
           {given.children}
+          <More in={touch} />
         </section>
         {given.actions && <div class="kiosk__actions">{given.actions}</div>}
         {given.keys && <div class="kiosk__keys">{given.keys}</div>}
       </main>
       <NeedsBar />
     </>
+  );
+}
+
+/** Where more is below than the glass shows, a button brings it: nobody has to know how to scroll. */
+function More({ in: touch }: { readonly in: { readonly current: HTMLElement | null } }) {
+  const say = useTexts();
+  const hidden = useSignal(0);
+  useEffect(() => {
+    const area = touch.current;
+    if (!area) return;
+    const look = () => {
+      hidden.value = area.scrollHeight - area.clientHeight - area.scrollTop;
+    };
+    const size = new ResizeObserver(look);
+    size.observe(area);
+    for (const part of area.children) size.observe(part);
+    area.addEventListener('scroll', look, { passive: true });
+    look();
+    return () => {
+      size.disconnect();
+      area.removeEventListener('scroll', look);
+    };
+  });
+  if (hidden.value < MORE_PX) return null;
+  return (
+    <button
+      type="button"
+      class="kiosk__more"
+      onClick={() => touch.current?.scrollBy({ top: touch.current.clientHeight * 0.7 })}
+    >
+      <Icon of={ChevronDown} />
+      {say('terminal.more')}
+    </button>
   );
 }
 

@@ -98,7 +98,7 @@ export function FormScreen({ at }: { readonly at: number }) {
       keys={
         isTyped(step) && (
           <Suspense fallback={<div class="simple-keyboard" />}>
-            <Keys />
+            <Keys key={at} />
           </Suspense>
         )
       }

@@ -70,7 +70,7 @@ function Wish(given: {
   readonly onPress: () => void;
 }) {
   return (
-    <button type="button" class="big big--wish" aria-pressed={given.on} onClick={given.onPress}>
+    <button type="button" class="big big--half big--wish" aria-pressed={given.on} onClick={given.onPress}>
       <Icon of={given.icon} />
       {given.words}
     </button>

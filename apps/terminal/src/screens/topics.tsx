@@ -28,11 +28,11 @@ export function Topics() {
             <span>{wordsOf(topic.name, language)}</span>
           </button>
         ))}
-        <button type="button" class="big big--line" onClick={() => go({ name: 'adviser' })}>
+        <button type="button" class="big big--line big--half" onClick={() => go({ name: 'adviser' })}>
           <Icon of={CircleHelp} />
           {say('terminal.topics.adviser')}
         </button>
-        <button type="button" class="big big--line" onClick={() => go({ name: 'continue' })}>
+        <button type="button" class="big big--line big--half" onClick={() => go({ name: 'continue' })}>
           <Icon of={Hash} />
           {say('terminal.topics.continue')}
         </button>
