@@ -13,18 +13,15 @@ export function Bar() {
   const say = useTexts();
   const sees = has('clerk', 'adviser', 'field-officer', 'site-manager');
   const places = [
-    ...(sees ? [{ to: { name: 'inbox' } as Where, icon: Inbox, keys: 'Ctrl+1' }] : []),
-    ...(has('clerk', 'field-officer') ? [{ to: { name: 'counter' } as Where, icon: UsersRound, keys: 'Ctrl+2' }] : []),
-    ...(has('administrator', 'site-manager', 'auditor')
-      ? [{ to: { name: 'devices' } as Where, icon: Monitor, keys: 'Ctrl+3' }]
-      : []),
-    ...(has('administrator', 'auditor') ? [{ to: { name: 'staff' } as Where, icon: Users, keys: 'Ctrl+4' }] : []),
+    ...(sees ? [{ to: { name: 'inbox' } as Where, icon: Inbox }] : []),
+    ...(has('clerk', 'field-officer') ? [{ to: { name: 'counter' } as Where, icon: UsersRound }] : []),
+    ...(has('administrator', 'site-manager', 'auditor') ? [{ to: { name: 'devices' } as Where, icon: Monitor }] : []),
+    ...(has('administrator', 'auditor') ? [{ to: { name: 'staff' } as Where, icon: Users }] : []),
   ];
   useActions([
-    ...places.map(({ to, icon, keys }) => ({
+    ...places.map(({ to, icon }) => ({
       id: `go-${to.name}`,
       label: say('office.bar.go', { place: say(`office.title.${to.name}`) }),
-      keys,
       icon,
       run: () => go(to),
     })),

@@ -3,7 +3,7 @@ import { Icon, type Refused } from '@buergernah/kernel/ui';
 import { signal } from '@preact/signals';
 import { Folder, Keyboard, Zap } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Action, actionsNow, lettersAct, shownKey, turnLetters } from './keys.ts';
+import { type Action, actionsNow, keyWords, lettersAct, shownKey, turnLetters } from './keys.ts';
 import { go } from './place.ts';
 import { ask } from './session.ts';
 import { useTexts } from './texts.ts';
@@ -108,9 +108,7 @@ function OpenBar() {
           >
             <Icon of={action.icon ?? Zap} />
             <span>{action.label}</span>
-            {shownKey(action) && (
-              <span class="keys">{shownKey(action)?.replace('Ctrl', say('office.keys.control'))}</span>
-            )}
+            {shownKey(action) && <span class="keys">{keyWords(shownKey(action) ?? '', say)}</span>}
           </div>
         ))}
       </div>

@@ -1,6 +1,8 @@
+import type { Say } from '@buergernah/kernel';
 import { signal } from '@preact/signals';
 import type { IconNode } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Key } from './texts.ts';
 
 /** Something that can be done here and now, by button, by key and from the command bar. */
 export interface Action {
@@ -68,4 +70,9 @@ function isTaken(target: Element, key: string): boolean {
   if (target.matches('textarea,select,input:not([type=radio],[type=checkbox])')) return key !== 'Escape';
   if (key === 'Enter') return target.matches('a,button,summary,input');
   return key.startsWith('Arrow') && target.matches('input,[role=option]');
+}
+
+/** A key combination as a German keyboard names it: `Strg+Eingabe`. */
+export function keyWords(combination: string, say: Say<Key>): string {
+  return combination.replace('Ctrl', say('office.keys.control')).replace('Enter', say('office.keys.enter'));
 }

@@ -1,5 +1,6 @@
 import { type Cents, formatCents, OFFICE_ZONE, type Say } from '@buergernah/kernel';
 import { Icon, useLanguage, useSay } from '@buergernah/kernel/ui';
+import { useState } from 'preact/hooks';
 import { formatCheckCode } from '../certificate.ts';
 import { doorIcon } from './path.tsx';
 import { type CaseKey, isCaseKey } from './texts.ts';
@@ -26,6 +27,7 @@ export function Timeline(given: {
 }) {
   const say = useSay<CaseKey>();
   const { language, locale } = useLanguage();
+  const [proof, setProof] = useState(false);
   if (given.entries.length === 0) return <p class="quiet">{say('cases.timeline.empty')}</p>;
   const at = (entry: TimelineEntry) => Temporal.Instant.from(entry.at).toZonedDateTimeISO(OFFICE_ZONE);
   const days = Map.groupBy(given.entries, entry => at(entry).toPlainDate().toString());
@@ -49,24 +51,24 @@ export function Timeline(given: {
                 </span>
                 <div>
                   <strong>{factWords(entry.kind, say)}</strong>
-                  <span class="quiet">{` ${say(`cases.by.${entry.by}`)}, ${whereWords(entry, given.nameOf, say)}`}</span>
+                  <p class="timeline__detail">{`${whereWords(entry, given.nameOf, say)}, ${say(`cases.by.${entry.by}`)}`}</p>
                   {factDetails(entry, say, language, locale, given).map(words => (
                     <p class="timeline__detail" key={words}>
                       {words}
                     </p>
                   ))}
-                  {entry.hash && (
-                    <details class="timeline__proof">
-                      <summary>{say('cases.timeline.proof')}</summary>
-                      <code>{entry.hash}</code>
-                    </details>
-                  )}
+                  {proof && entry.hash && <code class="timeline__hash">{entry.hash}</code>}
                 </div>
               </li>
             ))}
           </ol>
         </section>
       ))}
+      {given.entries.some(entry => entry.hash) && (
+        <button type="button" class="linkish timeline__proof" aria-expanded={proof} onClick={() => setProof(!proof)}>
+          {say(proof ? 'cases.timeline.proof.hide' : 'cases.timeline.proof.show')}
+        </button>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Note, TextField } from '@buergernah/kernel/ui';
 import { Check, Gavel, MessageSquareText } from 'lucide';
 import { useState } from 'preact/hooks';
 import { newId } from '../clock.ts';
+import { KeyHint } from '../key-hint.tsx';
 import { tell } from '../notice.tsx';
 import { useTexts } from '../texts.ts';
 import { act } from './open-case.ts';
@@ -35,8 +36,8 @@ export function DecidePanel({ of, onClose, onAskBack }: PanelProps & { readonly 
         <>
           <p class="quiet">{say(registerWords(view.registerMatches))}</p>
           <div class="buttons">
-            <Button kind="primary" icon={Check} keys="Ctrl+Enter" submit>
-              {say('office.decide.grant')}
+            <Button kind="primary" icon={Check} submit>
+              {say('office.decide.grant')} <KeyHint of="Ctrl+Enter" />
             </Button>
             <Button kind="danger" icon={Gavel} onPress={() => setRefusing(true)}>
               {say('office.decide.refuse')}
@@ -72,8 +73,8 @@ export function DecidePanel({ of, onClose, onAskBack }: PanelProps & { readonly 
             onValue={next => setReasons(next ?? '')}
           />
           <div class="buttons">
-            <Button kind="danger" icon={Gavel} keys="Ctrl+Enter" submit>
-              {say('office.decide.refuse-now')}
+            <Button kind="danger" icon={Gavel} submit>
+              {say('office.decide.refuse-now')} <KeyHint of="Ctrl+Enter" />
             </Button>
             <Button kind="tertiary" onPress={() => setRefusing(false)}>
               {say('office.back')}

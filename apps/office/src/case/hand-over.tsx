@@ -1,5 +1,6 @@
 import { Button, Note } from '@buergernah/kernel/ui';
 import { IdCard, Landmark, Mail } from 'lucide';
+import { KeyHint } from '../key-hint.tsx';
 import { tell } from '../notice.tsx';
 import { useTexts } from '../texts.ts';
 import { act } from './open-case.ts';
@@ -34,8 +35,8 @@ export function HandOverPanel({ of, onClose, onIdentify }: PanelProps & { readon
             <p class="address">{`${address.street} ${address.houseNumber}\n${address.postcode} ${address.place}`}</p>
           )}
           <div class="buttons">
-            <Button kind="primary" icon={Mail} keys="Ctrl+Enter" submit>
-              {say('office.hand-over.posted')}
+            <Button kind="primary" icon={Mail} submit>
+              {say('office.hand-over.posted')} <KeyHint of="Ctrl+Enter" />
             </Button>
           </div>
         </div>

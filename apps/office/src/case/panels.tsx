@@ -4,6 +4,7 @@ import { IdCard, Send, ShieldCheck, Undo2 } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { newId } from '../clock.ts';
+import { KeyHint } from '../key-hint.tsx';
 import { tell } from '../notice.tsx';
 import { useTexts } from '../texts.ts';
 import { act, type OnScreen } from './open-case.ts';
@@ -72,8 +73,8 @@ export function AskBackPanel({ of, onClose }: PanelProps) {
         onValue={next => setText(next ?? '')}
       />
       <div class="buttons">
-        <Button kind="primary" icon={Send} keys="Ctrl+Enter" submit>
-          {say('office.ask-back.send')}
+        <Button kind="primary" icon={Send} submit>
+          {say('office.ask-back.send')} <KeyHint of="Ctrl+Enter" />
         </Button>
       </div>
     </Panel>
@@ -108,8 +109,8 @@ export function IdentifyPanel({ of: _of, onClose }: PanelProps) {
         </select>
       </div>
       <div class="buttons">
-        <Button kind="primary" icon={IdCard} keys="Ctrl+Enter" submit>
-          {say('office.identify.note')}
+        <Button kind="primary" icon={IdCard} submit>
+          {say('office.identify.note')} <KeyHint of="Ctrl+Enter" />
         </Button>
       </div>
     </Panel>

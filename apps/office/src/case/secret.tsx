@@ -4,6 +4,7 @@ import { Button, type Refused } from '@buergernah/kernel/ui';
 import { KeyRound, Printer } from 'lucide';
 import { useState } from 'preact/hooks';
 import { newId } from '../clock.ts';
+import { KeyHint } from '../key-hint.tsx';
 import { city } from '../office-data.ts';
 import { ask, workplace } from '../session.ts';
 import { useTexts } from '../texts.ts';
@@ -56,8 +57,8 @@ export function SecretPanel({ of, onClose }: PanelProps) {
         <>
           <p class="quiet">{say('office.secret.lead')}</p>
           <div class="buttons">
-            <Button kind="primary" icon={KeyRound} keys="Ctrl+Enter" submit>
-              {say('office.secret.make')}
+            <Button kind="primary" icon={KeyRound} submit>
+              {say('office.secret.make')} <KeyHint of="Ctrl+Enter" />
             </Button>
           </div>
         </>

@@ -9,6 +9,7 @@ import { useFeel } from '../case/answers.tsx';
 import { act, keepTyped, type OnScreen, trouble, typedFor } from '../case/open-case.ts';
 import { IdentifyPanel } from '../case/panels.tsx';
 import { newId, today } from '../clock.ts';
+import { KeyHint } from '../key-hint.tsx';
 import { useActions } from '../keys.ts';
 import { tell } from '../notice.tsx';
 import { go } from '../place.ts';
@@ -123,11 +124,11 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
         {identifying && <IdentifyPanel of={of} onClose={() => setIdentifying(false)} />}
         {paperRefused && <Note tone="warning">{paperRefused.sentence ?? say('refusal.unreachable')}</Note>}
         <p class="quiet">{say(changed ? 'office.counter.unsaved' : 'office.counter.all-saved')}</p>
-        <Button icon={Save} keys="Ctrl+S" onPress={() => void saved()}>
-          {say('office.counter.save')}
+        <Button icon={Save} onPress={() => void saved()}>
+          {say('office.counter.save')} <KeyHint of="Ctrl+S" />
         </Button>
-        <Button kind="primary" icon={Send} keys="Ctrl+Enter" onPress={() => void submit(false)}>
-          {say('office.counter.submit')}
+        <Button kind="primary" icon={Send} onPress={() => void submit(false)}>
+          {say('office.counter.submit')} <KeyHint of="Ctrl+Enter" />
         </Button>
         {trouble.value?.code === 'not-at-this-door' && (
           <Button icon={Send} onPress={() => void submit(true)}>
