@@ -1,4 +1,4 @@
-import { catalogueContract } from '@buergernah/catalogue';
+import { type City, catalogueContract } from '@buergernah/catalogue';
 import { OFFICE_ZONE } from '@buergernah/kernel';
 import { type Answer, dressAs } from '@buergernah/kernel/ui';
 import { nextOpening, openingOn, type Site, sitesContract } from '@buergernah/sites';
@@ -9,7 +9,7 @@ const { readCatalogue } = catalogueContract;
 const { listSites } = sitesContract;
 
 /** The city, its topics and services, and its places: everything that is the same for everybody. */
-export type CityNow = Answer<typeof readCatalogue> & Answer<typeof listSites>;
+export type CityNow = Omit<Answer<typeof readCatalogue>, 'city'> & { readonly city: City } & Answer<typeof listSites>;
 
 /** What is known of the city; nothing until it has answered. */
 export const city = signal<CityNow | undefined>(undefined);
@@ -24,7 +24,7 @@ export async function loadCity(): Promise<void> {
     trouble.value = true;
     return;
   }
-  city.value = { ...catalogue.value, ...places.value };
+  city.value = { ...catalogue.value, city: catalogue.value.city as City, ...places.value };
   const { accent } = catalogue.value.city.colours;
   dressAs({ colour: accent, action: accent });
 }

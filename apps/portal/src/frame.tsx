@@ -50,7 +50,9 @@ function Foot() {
           <h2 id="fuss-mensch">{say('portal.human')}</h2>
           {now && (
             <p>
-              <a href={`tel:${now.phone.citizens}`}>{now.phone.citizens}</a>
+              <a class="foot__phone" href={`tel:${now.phone.citizens}`}>
+                {now.phone.citizens}
+              </a>
               <br />
               {now.phone.hours[language] ?? now.phone.hours.de}
             </p>

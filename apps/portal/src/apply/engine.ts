@@ -12,10 +12,11 @@ import {
 import { loadFeel } from '@buergernah/catalogue/ui';
 import { computed, signal } from '@preact/signals';
 import { ask } from '../ask.ts';
-import { today } from '../city.ts';
+import { type CityNow, today } from '../city.ts';
+import { rulesFor } from '../rules.ts';
 import { draft } from './draft.ts';
 
-const { computeFee, judgeDoor, readService } = catalogueContract;
+const { readService } = catalogueContract;
 const feel = signal<Feel | undefined>(undefined);
 /** The service being filled in, with its form. */
 export const service = signal<Service | undefined>(undefined);
@@ -50,20 +51,19 @@ export function faultsOn(page: ReachedPage): readonly AnswerFault[] {
 }
 
 /** The options of fee and way that the answers choose. */
-export function chosenOptions(): readonly string[] {
+function chosenOptions(): readonly string[] {
   return service.value && reached.value && feel.value
     ? optionsChosen(service.value, reached.value, feel.value, today())
     : [];
 }
 
-/** What the answers cost, and whether the matter can be finished from home; both asked of the office. */
-export async function weigh() {
-  const slug = service.peek()?.slug ?? '';
-  const born = reached.peek()?.answers.birthDate;
-  const matter = { ...(typeof born === 'string' ? { born } : {}), options: [...chosenOptions()] };
-  const [fee, verdict] = await Promise.all([
-    ask(computeFee, { params: { slug }, body: { ...matter, door: 'portal' } }),
-    ask(judgeDoor, { params: { slug }, body: { ...matter, door: 'portal' } }),
-  ]);
-  return { fee, verdict };
+/** What the answers cost, and whether the matter can be finished from home. */
+export function weigh(now: CityNow) {
+  if (!service.value) return undefined;
+  const born = reached.value?.answers.birthDate;
+  const rules = rulesFor(now, service.value, {
+    born: typeof born === 'string' ? born : undefined,
+    options: chosenOptions(),
+  });
+  return { fee: rules.fee('portal'), verdict: rules.verdict() };
 }

@@ -1,6 +1,6 @@
 import { wordsOf } from '@buergernah/catalogue';
 import { Review } from '@buergernah/catalogue/ui';
-import { type Cents, formatCents } from '@buergernah/kernel';
+import { formatCents } from '@buergernah/kernel';
 import { Button, Note, type Refused, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { Save, Send } from 'lucide';
@@ -16,13 +16,10 @@ import { Kept } from './form-page.tsx';
 import { send } from './send.ts';
 import { keepTaken } from './taken-store.ts';
 
-type Weighed = Awaited<ReturnType<typeof weigh>>;
-
 /** Everything once more, what it costs, and then: send, or save and go on at another place. */
 export function ReviewPage({ now }: { readonly now: CityNow }) {
   const say = useTexts();
   const { language } = useLanguage();
-  const weighed = useSignal<Weighed | undefined>(undefined);
   const busy = useSignal(false);
   const refusal = useSignal<Refused | undefined>(undefined);
   const pages = reached.value?.pages ?? [];
@@ -30,13 +27,11 @@ export function ReviewPage({ now }: { readonly now: CityNow }) {
   const slug = draft.value?.slug ?? '';
   useEffect(() => {
     if (open >= 0) go(`/antrag/${slug}/${open + 1}`, { replace: true });
-    else void weigh().then(found => (weighed.value = found));
-  }, [open, slug, weighed]);
+  }, [open, slug]);
   if (open >= 0 || !draft.value || !reached.value || !service.value) return null;
   const { answers } = reached.value;
   const { despite, caseId } = draft.value;
-  const fee = weighed.value?.fee;
-  const verdict = weighed.value?.verdict.ok ? weighed.value.verdict.value : undefined;
+  const { fee, verdict } = weigh(now) ?? {};
   const refused = verdict?.answer === 'refused' && !despite;
   const bring = async (submit: boolean) => {
     busy.value = true;
@@ -71,8 +66,8 @@ export function ReviewPage({ now }: { readonly now: CityNow }) {
           {fee.ok
             ? fee.value.cents === 0
               ? say('portal.review.free')
-              : say('portal.review.fee', { amount: formatCents(fee.value.cents as Cents, language) })
-            : (fee.refusal.sentence ?? '')}{' '}
+              : say('portal.review.fee', { amount: formatCents(fee.value.cents, language) })
+            : say(`refusal.${fee.refusal.code}`, fee.refusal.values ?? {})}{' '}
           {fee.ok && fee.value.items[0] && (
             <span class="quiet">{say('portal.service.source', { source: fee.value.items[0].source })}</span>
           )}

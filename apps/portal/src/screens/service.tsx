@@ -1,5 +1,5 @@
 import { catalogueContract, type Service, wordsOf } from '@buergernah/catalogue';
-import { type Answer, Button, Note, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { FilePen } from 'lucide';
 import { useEffect } from 'preact/hooks';
@@ -8,30 +8,23 @@ import { ask } from '../ask.ts';
 import type { CityNow } from '../city.ts';
 import { Letter, Nowhere, Waiting } from '../frame.tsx';
 import { address, go } from '../router.ts';
+import { rulesFor } from '../rules.ts';
 import { useTexts } from '../texts.ts';
 import { reasonWords } from './reasons.ts';
 import { Ways } from './ways.tsx';
 
-const { judgeDoor, readService } = catalogueContract;
-type Verdict = Answer<typeof judgeDoor>;
+const { readService } = catalogueContract;
 
 /** One service: first what can be done here and what not, then what it is, who, what to bring, what it costs, and the ways. */
 export function ServicePage({ now, slug }: { readonly now: CityNow; readonly slug: string }) {
   const say = useTexts();
   const { language } = useLanguage();
   const service = useSignal<Service | 'unknown' | 'away' | undefined>(undefined);
-  const verdict = useSignal<Verdict | undefined>(undefined);
   useEffect(() => {
-    void (async () => {
-      const params = { slug };
-      const [read, judged] = await Promise.all([
-        ask(readService, { params }),
-        ask(judgeDoor, { params, body: { door: 'portal' } }),
-      ]);
-      if (judged.ok) verdict.value = judged.value;
+    void ask(readService, { params: { slug } }).then(read => {
       service.value = read.ok ? (read.value as Service) : read.refusal.code === 'unreachable' ? 'away' : 'unknown';
-    })();
-  }, [slug, service, verdict]);
+    });
+  }, [slug, service]);
   const ready = typeof service.value === 'object';
   useEffect(() => {
     if (ready && address.value.hash) document.getElementById(address.value.hash)?.scrollIntoView();
@@ -47,7 +40,7 @@ export function ServicePage({ now, slug }: { readonly now: CityNow; readonly slu
       lead={<p>{wordsOf(found.summary, language)}</p>}
       {...(topic ? { back: { to: `/thema/${topic.id}`, words: wordsOf(topic.name, language) } } : {})}
     >
-      <Here service={found} verdict={verdict.value} />
+      <Here now={now} service={found} />
       <section class="stack">
         <h2>{say('portal.service.what')}</h2>
         {wordsOf(found.explanation, language)
@@ -88,8 +81,10 @@ export function ServicePage({ now, slug }: { readonly now: CityNow; readonly slu
 }
 
 /** What this door can do, said first; and that a refusal of the machine is no refusal of the office. */
-function Here({ service, verdict }: { readonly service: Service; readonly verdict: Verdict | undefined }) {
+function Here({ now, service }: { readonly now: CityNow; readonly service: Service }) {
   const say = useTexts();
+  const rules = rulesFor(now, service);
+  const verdict = rules.verdict();
   const refused = verdict?.answer === 'refused';
   const begun = draft.value?.slug === service.slug && Object.keys(draft.value.answers).length > 0;
   const start = (despite: boolean) => {
@@ -103,7 +98,7 @@ function Here({ service, verdict }: { readonly service: Service; readonly verdic
       </Note>
     );
   }
-  const elsewhere = verdict?.elsewhere[0];
+  const best = rules.ways.find(way => way.possible && way.door !== 'portal');
   const saves = Math.max(0, ...Object.values(service.doors).map(door => door?.savesMinutes ?? 0));
   const reasons = verdict?.conditions.filter(code => code !== 'no-decision' && code !== 'prepare-here') ?? [];
   return (
@@ -114,7 +109,7 @@ function Here({ service, verdict }: { readonly service: Service; readonly verdic
           {reasons.map(code => (
             <p key={code}>{reasonWords({ code }, say)}</p>
           ))}
-          {elsewhere && <p>{say('portal.service.elsewhere', { door: say(`catalogue.door.${elsewhere.door}`) })}</p>}
+          {best && <p>{say('portal.service.elsewhere', { door: say(`catalogue.door.${best.door}`) })}</p>}
           <p>
             <strong>{say('portal.service.prepare.words')}</strong>{' '}
             {saves > 0 && say('portal.service.saves', { minutes: saves })}

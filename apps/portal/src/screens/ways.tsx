@@ -1,59 +1,31 @@
-import { catalogueContract, type Service } from '@buergernah/catalogue';
-import { type Cents, formatCents, parseBirthDate, type Say } from '@buergernah/kernel';
-import { type Answer, BirthDateField, Checks, Icon, useLanguage } from '@buergernah/kernel/ui';
+import type { Fee, FeeAnswer, Service, Way } from '@buergernah/catalogue';
+import { formatCents, type Say } from '@buergernah/kernel';
+import { BirthDateField, Checks, Icon, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { ask } from '../ask.ts';
 import type { CityNow } from '../city.ts';
 import { doorIcon } from '../icons.ts';
+import { rulesFor } from '../rules.ts';
 import { type Key, useTexts } from '../texts.ts';
 import { Today } from './places.tsx';
 import { type Reason, reasonWords } from './reasons.ts';
 
-const { adviseWay, computeFee } = catalogueContract;
-type Way = Answer<typeof adviseWay>['ways'][number];
-type Fee =
-  | { readonly value: Answer<typeof computeFee> }
-  | { readonly code: string; readonly sentence: string | undefined; readonly least?: number; readonly most?: number };
-
 const CIRCUMSTANCES = ['cannot-leave-home', 'eid', 'second-document'] as const;
 
-/** What it costs and which way is best, for this person: asked of the office, answered, and forgotten. */
+/** What it costs and which way is best, for this person. */
 export function Ways({ now, service }: { readonly now: CityNow; readonly service: Service }) {
   const say = useTexts();
   const { language } = useLanguage();
   const born = useSignal<string | undefined>(undefined);
   const chosen = useSignal<readonly string[] | undefined>(undefined);
-  const fee = useSignal<Fee | undefined>(undefined);
-  const ways = useSignal<readonly Way[] | undefined>(undefined);
-  const parsed = born.value ? parseBirthDate(born.value) : undefined;
-  const counts = parsed?.ok ? born.value : undefined;
-  const options = (chosen.value ?? []).join(' ');
-  useEffect(() => {
-    const gone = new AbortController();
-    void (async () => {
-      const matter = { ...(counts ? { born: counts } : {}), options: options.split(' ').filter(Boolean) };
-      const params = { slug: service.slug };
-      const hush = { signal: gone.signal };
-      const [advised, computed] = await Promise.all([
-        ask(adviseWay, { params, body: matter }, hush),
-        ask(computeFee, { params, body: counts ? { born: counts } : {} }, hush),
-      ]);
-      if (gone.signal.aborted) return;
-      ways.value = advised.ok ? advised.value.ways : undefined;
-      fee.value = computed.ok
-        ? { value: computed.value }
-        : { ...computed.refusal.values, code: computed.refusal.code, sentence: computed.refusal.sentence };
-    })();
-    return () => gone.abort();
-  }, [service.slug, counts, options, ways, fee]);
-  const possible = ways.value?.filter(way => way.possible) ?? [];
-  const not = ways.value?.filter(way => !way.possible) ?? [];
+  const rules = rulesFor(now, service, { born: born.value, options: chosen.value });
+  const possible = rules.ways.filter(way => way.possible);
+  const not = rules.ways.filter(way => !way.possible);
+  const shared = sharedReasons(possible);
   return (
     <>
       <section class="stack">
         <h2>{say('portal.fee.title')}</h2>
-        {fee.value && <FeeWords fee={fee.value} />}
+        <FeeWords fee={rulesFor(now, service, { born: born.value }).fee()} />
         <p class="quiet">{say('portal.fee.waiver')}</p>
       </section>
       <section class="stack" id="wege">
@@ -83,6 +55,12 @@ export function Ways({ now, service }: { readonly now: CityNow; readonly service
             />
           </div>
         </details>
+        {shared.length > 0 && (
+          <div class="shared">
+            <strong>{say('portal.ways.all')}</strong>
+            <Reasons why={shared} />
+          </div>
+        )}
         <ol class="ways" aria-live="polite">
           {possible.map((way, at) => (
             <li class={at === 0 ? 'way way--best' : 'way'} key={`${way.door} ${way.options?.join(' ') ?? ''}`}>
@@ -93,7 +71,7 @@ export function Ways({ now, service }: { readonly now: CityNow; readonly service
                   {at === 0 && <span class="best">{say('portal.ways.best')}</span>}
                 </h3>
                 <p class="way__figures">{figures(way, say, language)}</p>
-                <Reasons why={way.why} />
+                <Reasons why={way.why.filter(({ code }) => !shared.some(one => one.code === code))} />
                 {way.site && <WaySite now={now} id={way.site.id} />}
               </div>
             </li>
@@ -152,27 +130,38 @@ function figures(way: Way, say: Say<Key>, language: string): string {
     say('portal.ways.minutes', { minutes: way.minutes }),
     say('portal.ways.days', { days: way.days }),
   ];
-  if (way.cents !== null) parts.push(formatCents(way.cents as Cents, language));
+  if (way.cents !== null) parts.push(formatCents(way.cents, language));
   return parts.join(' · ');
 }
 
+/** Reasons that every way has are said once. */
+function sharedReasons(ways: readonly Way[]): readonly Reason[] {
+  const [first, ...others] = ways;
+  if (!first || others.length === 0) return [];
+  return first.why.filter(({ code }) => others.every(way => way.why.some(one => one.code === code)));
+}
+
 /** The fee with the rule it follows from; where it hangs on the age, both ends. */
-function FeeWords({ fee }: { readonly fee: Fee }) {
+function FeeWords({ fee }: { readonly fee: FeeAnswer }) {
+  const say = useTexts();
+  const { language } = useLanguage();
+  if (fee.ok) return <Amount fee={fee.value} />;
+  const { code, values } = fee.refusal;
+  if (code === 'fee-age-unknown' && values) {
+    const amount = (of: unknown) => formatCents(of as Fee['cents'], language);
+    return <p>{say('portal.fee.between', { least: amount(values.least), most: amount(values.most) })}</p>;
+  }
+  return <p>{say(`refusal.${code}`, values ?? {})}</p>;
+}
+
+function Amount({ fee: { cents, items } }: { readonly fee: Fee }) {
   const say = useTexts();
   const { language, locale } = useLanguage();
-  if (!('value' in fee)) {
-    if (fee.code === 'fee-age-unknown' && fee.least !== undefined && fee.most !== undefined) {
-      const amount = (of: number) => formatCents(of as Cents, language);
-      return <p>{say('portal.fee.between', { least: amount(fee.least), most: amount(fee.most) })}</p>;
-    }
-    return <p>{fee.code === 'unreachable' ? say('refusal.unreachable') : fee.sentence}</p>;
-  }
-  const { cents, items } = fee.value;
   const [first] = items;
   const since = first && Temporal.PlainDate.from(first.from).toLocaleString(locale, { dateStyle: 'long' });
   return (
     <p>
-      <strong class="amount">{cents === 0 ? say('portal.fee.free') : formatCents(cents as Cents, language)}</strong>
+      <strong class="amount">{cents === 0 ? say('portal.fee.free') : formatCents(cents, language)}</strong>
       {first && since && <span class="quiet"> {say('portal.fee.rule', { source: first.source, since })}</span>}
     </p>
   );
