@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { feeOf, feeTable, overridesLaw } from '@buergernah/catalogue';
+import { LOCAL_FEES } from './rules/fees.ts';
 import { bochum, bochumFees, makeMatter } from './test/make.ts';
 
 const ADULT = '1990-05-17';
@@ -79,6 +80,10 @@ test('without a city’s tariff there is no figure, and a city may not change wh
   const bare = feeTable({ limits: city.limits, tariffs: [] });
   const answer = feeOf(bare, makeMatter('meldebescheinigung', ADULT, '2026-11-22'));
   assert.equal(!answer.ok && answer.refusal.code, 'tariff-not-set');
+  for (const service of LOCAL_FEES) {
+    const unset = feeOf(bare, makeMatter(service, ADULT, '2026-11-22'));
+    assert.equal(!unset.ok && unset.refusal.code, 'tariff-not-set', service);
+  }
   const free = feeOf(bare, makeMatter('meldebescheinigung', ADULT, '2026-11-22', ['pension']));
   assert.equal(free.ok && free.value.cents, 0);
   const row = { service: 'reisepass', item: 'base', cents: 1, source: 'x', from: '2026-01-01', sure: 'M' } as const;

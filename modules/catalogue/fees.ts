@@ -3,7 +3,7 @@ import { holdsOn, inBand, possibleAges } from './ages.ts';
 import type { City, Fee, FeeItem } from './city.ts';
 import type { Matter } from './gatekeeper.ts';
 import { circumstance, optionsOf, SERVICES } from './options.ts';
-import { FEDERAL_FEES, LOCAL_FEES } from './rules/fees.ts';
+import { FEDERAL_FEES } from './rules/fees.ts';
 import type { FeeRow } from './rules/row.ts';
 import type { Door } from './service.ts';
 
@@ -126,9 +126,4 @@ function earliest(rows: readonly FeeRow[]): string | undefined {
 function samePlace(a: FeeRow, b: FeeRow): boolean {
   const options = (row: FeeRow) => [...(row.options ?? [])].sort().join();
   return a.service === b.service && a.item === b.item && options(a) === options(b);
-}
-
-/** Whether the fee of a service is for state or city to set. */
-export function isLocalFee(service: string): boolean {
-  return (LOCAL_FEES as readonly string[]).includes(service);
 }

@@ -2,7 +2,7 @@ import { feeOf } from '@buergernah/catalogue';
 import { formatCents } from '@buergernah/kernel';
 import { type Command, DONE, REFUSED } from '../command.ts';
 import { askedMatter } from '../matter.ts';
-import { refusalJson, say } from '../say.ts';
+import { dayWords, itemWords, refusalJson, say } from '../say.ts';
 
 /** What a service costs on a day, item by item with its source. */
 export const fee: Command = {
@@ -22,8 +22,14 @@ export const fee: Command = {
     if (json) io.out(JSON.stringify(answer.value));
     else {
       for (const item of answer.value.items) {
-        const { source, from } = item;
-        io.out(say('cli.fee.item', { amount: formatCents(item.cents), item: item.code, source, from }));
+        const { source } = item;
+        const values = {
+          amount: formatCents(item.cents),
+          item: itemWords(item.code),
+          source,
+          from: dayWords(item.from),
+        };
+        io.out(say('cli.fee.item', values));
       }
       io.out(say('cli.fee.total', { amount: formatCents(answer.value.cents) }));
     }
