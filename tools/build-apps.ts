@@ -9,7 +9,14 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const SHARED = ['package-lock.json', 'kernel/*.ts', 'kernel/{ui,messages}/**/*', 'modules/*/*.ts', 'modules/*/{ui,messages}/**/*', 'cities/**/*'];
+const SHARED = [
+  'package-lock.json',
+  'kernel/*.ts',
+  'kernel/{ui,messages}/**/*',
+  'modules/*/*.ts',
+  'modules/*/{ui,messages}/**/*',
+  'cities/**/*',
+];
 
 for (const app of ['terminal', 'office', 'portal']) {
   const folder = join(root, 'apps', app);
@@ -27,7 +34,7 @@ function digest(patterns: readonly string[]): string {
   const hash = createHash('sha256');
   const files = globSync(patterns as string[], {
     cwd: root,
-    exclude: path => /(^|\/)(node_modules|dist)(\/|$)|\.test\.tsx?$/.test(path),
+    exclude: entry => /^(node_modules|dist)$|\.test\.tsx?$/.test(entry.name),
     withFileTypes: true,
   })
     .filter(entry => entry.isFile())
