@@ -22,6 +22,11 @@ export function tell(words: string, undo?: () => void): void {
   }, STAYS_MS);
 }
 
+/** What was said is over: something else is being done. */
+export function forgetNotice(): void {
+  notice.value = undefined;
+}
+
 /** The line at the bottom that says what was done. */
 export function Notices() {
   const say = useTexts();

@@ -1,4 +1,5 @@
-import type { Address, Field } from '@buergernah/catalogue';
+import { type Address, type Field, fieldsOf } from '@buergernah/catalogue';
+import type { OnScreen } from './open-case.ts';
 
 /** What the register says beside one answer, and whether the two say the same; undefined where the register knows nothing of it. */
 export interface Beside {
@@ -36,6 +37,15 @@ export function beside(field: Field, answer: unknown, entry: Entry): Beside | un
     default:
       return undefined;
   }
+}
+
+/** The questions whose answers the register knows otherwise; empty while the case is not open or the register was not asked. */
+export function differences({ service, opened }: OnScreen): readonly Field[] {
+  const entry = opened?.register as Entry | null | undefined;
+  if (!service?.form || !entry) return [];
+  return fieldsOf(service.form)
+    .map(({ field }) => field)
+    .filter(field => beside(field, opened?.answers[field.id], entry)?.same === false);
 }
 
 function text(value: unknown): string {

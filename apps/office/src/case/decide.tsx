@@ -1,3 +1,4 @@
+import { wordsOf } from '@buergernah/catalogue';
 import { Button, Note, TextField } from '@buergernah/kernel/ui';
 import { Check, Gavel, MessageSquareText } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -5,6 +6,7 @@ import { newId } from '../clock.ts';
 import { KeyHint } from '../key-hint.tsx';
 import { tell } from '../notice.tsx';
 import { useTexts } from '../texts.ts';
+import { differences } from './compare.ts';
 import { act } from './open-case.ts';
 import { Panel, type PanelProps } from './panels.tsx';
 import { useTyped } from './typed.ts';
@@ -17,6 +19,7 @@ export function DecidePanel({ of, onClose, onAskBack }: PanelProps & { readonly 
   const [reasons, setReasons] = useTyped(view.case, 'reasons');
   const [refusing, setRefusing] = useState(reasons !== '');
   const [missing, setMissing] = useState(false);
+  const differing = differences(of).map(field => wordsOf(field.label, 'de'));
   const grant = async () => {
     if (!(await act('decide', { outcome: 'granted' }))) return;
     onClose();
@@ -34,7 +37,13 @@ export function DecidePanel({ of, onClose, onAskBack }: PanelProps & { readonly 
     <Panel title={say('office.decide.title')} onClose={onClose} onSubmit={() => void (refusing ? refuse() : grant())}>
       {!refusing && (
         <>
-          <p class="quiet">{say(registerWords(view.registerMatches))}</p>
+          {differing.length > 0 ? (
+            <Note tone="warning" title={say('office.decide.differs', { fields: differing.join(', ') })}>
+              <p>{say('office.decide.differs.lead')}</p>
+            </Note>
+          ) : (
+            <p class="quiet">{say(registerWords(view.registerMatches))}</p>
+          )}
           <div class="buttons">
             <Button kind="primary" icon={Check} submit>
               {say('office.decide.grant')} <KeyHint of="Ctrl+Enter" />

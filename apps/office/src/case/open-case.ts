@@ -3,6 +3,7 @@ import { type CaseView, commandRoute, openCase, readCase, timeline } from '@buer
 import type { Service } from '@buergernah/catalogue';
 import type { Answer, Refused } from '@buergernah/kernel/ui';
 import { signal } from '@preact/signals';
+import { forgetNotice } from '../notice.tsx';
 import { serviceOf } from '../office-data.ts';
 import { ask } from '../session.ts';
 import { envelope } from './envelope.ts';
@@ -23,9 +24,9 @@ export const onScreen = signal<OnScreen | undefined>(undefined);
 /** The last no of the office, until something else happens. */
 export const trouble = signal<Refused | undefined>(undefined);
 /** A command that nobody answered: it is sent again with the same id, so that it is done once at most. */
-export const unsent = signal<{ readonly case: string; readonly send: () => Promise<CaseView | undefined> } | undefined>(
-  undefined,
-);
+export const unsent = signal<
+  { readonly case: string; readonly again: () => void; readonly drop: () => void } | undefined
+>(undefined);
 
 /** Purposes said in this window: the office writes each down once a session, so it is not asked twice. */
 const purposes = new Map<string, Purpose>();
@@ -88,16 +89,18 @@ export function purposeOf(id: string): Purpose | undefined {
 
 /**
  * Sends a command to the case on the screen. Where somebody else was faster the fresh state is read, and the office's sentence
- * stands above it; where nobody answered it can be sent again. Gives back the new state, or undefined.
+ * stands above it. Where nobody answered, the answer waits until the command was sent again or another one was given. Gives back
+ * the new state, or undefined.
  */
 export async function act(kind: Kind, more: Readonly<Record<string, unknown>> = {}): Promise<CaseView | undefined> {
   const view = onScreen.value?.view;
   if (!view) return undefined;
+  unsent.value?.drop();
+  forgetNotice();
   return deliver(view.case, kind, { ...envelope(kind, view.seq), ...more });
 }
 
 async function deliver(id: string, kind: Kind, body: Readonly<Record<string, unknown>>): Promise<CaseView | undefined> {
-  unsent.value = undefined;
   const answer = await ask(commandRoute(kind), { params: { case: id }, body } as never);
   if (answer.ok) {
     trouble.value = undefined;
@@ -109,9 +112,28 @@ async function deliver(id: string, kind: Kind, body: Readonly<Record<string, unk
   }
   trouble.value = answer.refusal;
   const { code } = answer.refusal;
-  if (code === 'unreachable' || code === 'signed-out') unsent.value = { case: id, send: () => deliver(id, kind, body) };
-  else if (present === id) await read(id);
+  if (code === 'unreachable' || code === 'signed-out' || code === 'try-again') return sentLater(id, kind, body);
+  if (present === id) await read(id);
   return undefined;
+}
+
+function sentLater(id: string, kind: Kind, body: Readonly<Record<string, unknown>>): Promise<CaseView | undefined> {
+  return new Promise(answered => {
+    const leave = () => {
+      unsent.value = undefined;
+    };
+    unsent.value = {
+      case: id,
+      again: () => {
+        leave();
+        void deliver(id, kind, body).then(answered);
+      },
+      drop: () => {
+        leave();
+        answered(undefined);
+      },
+    };
+  });
 }
 
 /** Heard over the live line that a stream moved: the case on the screen is read again if it has moved past what is shown. */

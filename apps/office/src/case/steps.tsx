@@ -24,6 +24,7 @@ import { placeName } from '../office-data.ts';
 import { go } from '../place.ts';
 import { has, seesProtected, workplace } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { differences } from './compare.ts';
 import { DecidePanel } from './decide.tsx';
 import { HandOn } from './hand-on.tsx';
 import { HandOverPanel } from './hand-over.tsx';
@@ -175,10 +176,11 @@ function nextOf({ view }: OnScreen, offered: readonly StepName[]): StepName | un
 }
 
 /** Which sentence says where the case stands for the office. */
-function situation({ view }: OnScreen) {
+function situation(of: OnScreen) {
+  const { view } = of;
   if (view.phase !== 'submitted') return view.phase;
   if (view.may.includes('take')) return 'free';
   if (!view.may.includes('decide')) return 'others';
   if (view.registerMatches === null) return view.may.includes('check-register') ? 'unchecked' : 'decide';
-  return view.registerMatches ? 'decide' : 'differs';
+  return view.registerMatches && differences(of).length === 0 ? 'decide' : 'differs';
 }

@@ -42,7 +42,7 @@ export function CounterCase({ id }: { readonly id: string }) {
         {of && <Heading of={of} />}
         <Trouble of={trouble.value}>
           {again && (
-            <Button icon={RefreshCw} onPress={() => void again.send()}>
+            <Button icon={RefreshCw} onPress={() => again.again()}>
               {say('office.send-again')}
             </Button>
           )}

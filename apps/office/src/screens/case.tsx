@@ -85,10 +85,11 @@ function Whole({ of }: { readonly of: OnScreen }) {
         <CasePath view={view} heard={heard} began={view.place ? placeName(view.place) : undefined} />
       </header>
       <div class="case__columns">
-        <div class="desk__pane case__main">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+        <section class="desk__pane case__main" tabIndex={0} aria-label={say('office.case.content')}>
           <Trouble of={trouble.value}>
             {again && (
-              <Button icon={RefreshCw} onPress={() => void again.send()}>
+              <Button icon={RefreshCw} onPress={() => again.again()}>
                 {say('office.send-again')}
               </Button>
             )}
@@ -118,8 +119,8 @@ function Whole({ of }: { readonly of: OnScreen }) {
               ))}
             </section>
           )}
-        </div>
-        <div class="desk__pane case__side">
+        </section>
+        <aside class="desk__pane case__side" aria-label={say('office.case.side')}>
           <Steps of={of} />
           <section aria-labelledby="data-title">
             <h2 id="data-title" class="kern-sr-only">
@@ -135,7 +136,7 @@ function Whole({ of }: { readonly of: OnScreen }) {
               purposeOf={purpose => say(`access.purpose.${purpose}` as Key)}
             />
           </section>
-        </div>
+        </aside>
       </div>
     </>
   );
