@@ -61,6 +61,9 @@ export interface AdviserCity {
   readonly sites: Sites;
 }
 
+/** Working days a courier needs once the document is finished. */
+const DAYS_BY_COURIER = 2;
+
 /** Ways that need nobody to leave the house. */
 const AT_HOME: readonly Door[] = ['portal', 'video', 'koffer', 'post'];
 
@@ -147,7 +150,7 @@ function wayThrough(
   const collects = collectsLater(service, door, matter);
   const fetches = collects && !homebound;
   const trips = (place === undefined || here ? 0 : 1) + (fetches ? 1 : 0);
-  const sentDays = matter.options.includes('direktversand') || byLetter(service, door) ? 2 : 0;
+  const sent = matter.options.includes('direktversand');
   const lead = (place?.inDays ?? 0) + (city.limits.adviser.leadDays[door] ?? 0);
 
   if (possible) {
@@ -159,7 +162,7 @@ function wayThrough(
       });
     else why.unshift({ code: door === 'koffer' ? 'comes-to-you' : 'from-home' });
     if (collects) why.push({ code: homebound ? 'collected-for-you' : 'collect-later' });
-    if (sentDays > 0) why.push({ code: 'sent-home' });
+    if (sent || byLetter(service, door)) why.push({ code: 'sent-home' });
   }
   const fee = feeOf(
     city.fees,
@@ -171,7 +174,7 @@ function wayThrough(
     door,
     possible,
     trips,
-    days: lead + (offered?.days ?? service.resultDays) + sentDays,
+    days: lead + (offered?.days ?? service.resultDays) + (sent ? DAYS_BY_COURIER : 0),
     minutes: (offered?.minutes ?? 0) + wait + 2 * toPlace + (fetches ? 2 * city.limits.adviser.travelMinutes : 0),
     cents: fee.ok ? fee.value.cents : null,
     why,

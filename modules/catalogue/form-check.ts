@@ -219,7 +219,8 @@ function isFile(value: unknown): boolean {
     typeof file.id === 'string' &&
     typeof file.name === 'string' &&
     typeof file.mediaType === 'string' &&
-    typeof file.bytes === 'number' &&
+    Number.isSafeInteger(file.bytes) &&
+    Object.keys(file).length === 4 &&
     file.id.length <= 64 &&
     file.name.length <= 255
   );
