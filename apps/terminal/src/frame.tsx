@@ -53,8 +53,8 @@ export function Frame(given: {
         </div>
         <section class="kiosk__touch" ref={touch} aria-label={given.title}>
           {given.children}
-          <More in={touch} />
         </section>
+        <More in={touch} />
         {given.actions && <div class="kiosk__actions">{given.actions}</div>}
         {given.keys && <div class="kiosk__keys">{given.keys}</div>}
       </main>

@@ -11,6 +11,7 @@ export type Screen =
   | { readonly name: 'service'; readonly slug: string }
   | { readonly name: 'bring'; readonly slug: string }
   | { readonly name: 'adviser' }
+  | { readonly name: 'ways'; readonly slug: string }
   | { readonly name: 'form'; readonly step: number }
   | { readonly name: 'review' }
   | { readonly name: 'done' }

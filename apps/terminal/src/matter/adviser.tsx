@@ -32,7 +32,7 @@ export function AdviserScreen() {
         </Button>
       }
     >
-      <div class="bigs">
+      <div class="bigs bigs--lines">
         {offered.map(([words, slug]) => (
           <button type="button" class="big big--line" key={slug} onClick={() => go({ name: 'service', slug })}>
             <span class="grow">{say(words)}</span>

@@ -13,6 +13,7 @@ import { EnrolScreen } from './enrol.tsx';
 import { FormScreen } from './form.tsx';
 import { ReviewScreen } from './review.tsx';
 import { BringScreen, ServiceScreen } from './service.tsx';
+import { WaysScreen } from './ways.tsx';
 
 /** The screens of a matter: advise, fill in, check, send, take along, go on. */
 export function MatterScreen({ at }: { readonly at: Screen }) {
@@ -21,6 +22,8 @@ export function MatterScreen({ at }: { readonly at: Screen }) {
       return <AdviserScreen />;
     case 'service':
       return <ServiceScreen slug={at.slug} />;
+    case 'ways':
+      return <WaysScreen slug={at.slug} />;
     case 'bring':
       return <BringScreen slug={at.slug} />;
     case 'form':

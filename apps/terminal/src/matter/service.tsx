@@ -1,7 +1,7 @@
 import { mayFinish, wordsOf } from '@buergernah/catalogue';
 import { Button, Icon, Note, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
-import { ArrowLeft, ClipboardPen, Clock, Footprints, MapPin, ShoppingBag } from 'lucide';
+import { ArrowLeft, ClipboardPen, Clock, FilePen, Footprints, MapPin, ShoppingBag, Signpost } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { readService } from '../load-office.ts';
@@ -106,7 +106,7 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
       }
     >
       {!offer.hasForm && <p>{say('terminal.service.noForm')}</p>}
-      <div class="bigs">
+      <div class="bigs bigs--lines">
         {offer.hasForm && (
           <button type="button" class="big big--line big--primary" onClick={() => fill(false)}>
             <Icon of={ClipboardPen} />
@@ -117,8 +117,13 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
           <Icon of={ShoppingBag} />
           {say('terminal.service.bring')}
         </button>
+        <button type="button" class="big big--line" onClick={() => go({ name: 'ways', slug })}>
+          <Icon of={Signpost} />
+          {say('terminal.service.ways')}
+        </button>
         {!finishable && offer.hasForm && (
           <button type="button" class="big big--line" onClick={() => fill(true)}>
+            <Icon of={FilePen} />
             {say('terminal.service.anyway')}
           </button>
         )}
