@@ -78,9 +78,10 @@ export async function* bench(long: boolean): AsyncIterable<Figure> {
       ? figure('cases.command-against-pgbench', over / bench, 'ratio', { least: 0.3 }, `pgbench ${Math.floor(bench)}/s`)
       : missing('cases.command-against-pgbench', 'ratio', '>= 0.3', 'no pgbench on this machine');
     // As many cases in work as before, lying far apart among all the others.
-    const apart = Math.floor(many / 1000);
-    await http(apart, 999, 2, apart);
-    const among = median(await times(ROUNDS, () => http(apart, 999, SECONDS, apart)));
+    const apart = Math.floor(size / 1000);
+    const rest = part(size);
+    await http(rest, 999, 2, apart);
+    const among = median(await times(ROUNDS, () => http(rest, 999, SECONDS, apart)));
     yield figure(
       `cases.cost-at-${many}-against-1000-cases`,
       few / among,
