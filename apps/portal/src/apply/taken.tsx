@@ -6,7 +6,7 @@ import { useSignal } from '@preact/signals';
 import { ArrowRight, Printer } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { CityNow } from '../city.ts';
-import { Letter, Nowhere } from '../frame.tsx';
+import { Letter } from '../frame.tsx';
 import { go } from '../router.ts';
 import { useTexts } from '../texts.ts';
 import { dropTaken, taken } from './taken-store.ts';
@@ -16,7 +16,10 @@ export function TakenPage({ now }: { readonly now: CityNow }) {
   const say = useTexts();
   const { language, locale } = useLanguage();
   const slip = taken.value;
-  if (!slip) return <Nowhere />;
+  useEffect(() => {
+    if (!taken.peek()) go('/vorgang', { replace: true });
+  }, []);
+  if (!slip) return null;
   const offer = now.offers.find(one => one.slug === slip.slug);
   const words = slip.submitted ? say('portal.taken.lead.sent') : say('portal.taken.lead.saved');
   return (

@@ -95,7 +95,7 @@ function Opened({
         <h2>{say('portal.case.record')}</h2>
         <p>{say('portal.case.record.lead')}</p>
         <Timeline
-          entries={entries.map(({ values, ...entry }): TimelineEntry => ({ ...entry, data: values }))}
+          entries={entries.map(toTimeline)}
           nameOf={placeName}
           purposeOf={purpose => say('portal.case.purpose', { purpose })}
         />
@@ -118,6 +118,12 @@ function Opened({
       <p class="quiet">{say('portal.case.leave.words')}</p>
     </Letter>
   );
+}
+
+/** A fact of one's own record; the office that answers for a case from its first day is no news. */
+function toTimeline({ values: { office, ...values }, ...entry }: Own['entries'][number]): TimelineEntry {
+  const handedOn = entry.kind === 'cases.handed-on' && office !== undefined;
+  return { ...entry, data: handedOn ? { ...values, office } : values };
 }
 
 /** The buttons of what may be done now: made of what the office offers, and of nothing else. */

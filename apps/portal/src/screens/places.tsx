@@ -15,7 +15,8 @@ export function Places({ now }: { readonly now: CityNow }) {
       back={{ to: '/', words: say('portal.home') }}
     >
       {SITE_KINDS.map(kind => {
-        const sites = now.sites.filter(site => site.kind === kind);
+        const open = (site: Site) => Number(hoursToday(now, site).length > 0);
+        const sites = now.sites.filter(site => site.kind === kind).sort((a, b) => open(b) - open(a));
         return (
           sites.length > 0 && (
             <section class="stack" key={kind}>
@@ -49,22 +50,28 @@ function Place({ now, site }: { readonly now: CityNow; readonly site: Site }) {
           </>
         )}
       </address>
-      <table class="hours">
-        <caption class="kern-sr-only">{say('portal.places.hours', { place: site.name })}</caption>
-        <tbody>
-          {WEEKDAYS.filter(day => site.hours[day]).map(day => (
-            <tr key={day}>
-              <th scope="row">{say(`sites.weekday.${day}`)}</th>
-              <td>{hoursWords(site.hours[day] ?? [], say)}</td>
-            </tr>
+      <details class="about">
+        <summary>
+          {say('portal.places.more')}
+          <span class="kern-sr-only"> {site.name}</span>
+        </summary>
+        <table class="hours">
+          <caption class="kern-sr-only">{say('portal.places.hours', { place: site.name })}</caption>
+          <tbody>
+            {WEEKDAYS.filter(day => site.hours[day]).map(day => (
+              <tr key={day}>
+                <th scope="row">{say(`sites.weekday.${day}`)}</th>
+                <td>{hoursWords(site.hours[day] ?? [], say)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <ul class="facts">
+          {placeFacts(now, site, say).map(words => (
+            <li key={words}>{words}</li>
           ))}
-        </tbody>
-      </table>
-      <ul class="facts">
-        {placeFacts(now, site, say).map(words => (
-          <li key={words}>{words}</li>
-        ))}
-      </ul>
+        </ul>
+      </details>
     </article>
   );
 }

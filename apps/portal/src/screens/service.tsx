@@ -11,7 +11,7 @@ import { address, go } from '../router.ts';
 import { rulesFor } from '../rules.ts';
 import { useTexts } from '../texts.ts';
 import { reasonWords } from './reasons.ts';
-import { Ways } from './ways.tsx';
+import { WaySite, Ways } from './ways.tsx';
 
 const { readService } = catalogueContract;
 
@@ -99,6 +99,7 @@ function Here({ now, service }: { readonly now: CityNow; readonly service: Servi
     );
   }
   const best = rules.ways.find(way => way.possible && way.door !== 'portal');
+  const site = rules.ways.find(way => way.possible && way.site)?.site;
   const saves = Math.max(0, ...Object.values(service.doors).map(door => door?.savesMinutes ?? 0));
   const reasons = verdict?.conditions.filter(code => code !== 'no-decision' && code !== 'prepare-here') ?? [];
   return (
@@ -110,6 +111,7 @@ function Here({ now, service }: { readonly now: CityNow; readonly service: Servi
             <p key={code}>{reasonWords({ code }, say)}</p>
           ))}
           {best && <p>{say('portal.service.elsewhere', { door: say(`catalogue.door.${best.door}`) })}</p>}
+          {site && <WaySite now={now} id={site.id} />}
           <p>
             <strong>{say('portal.service.prepare.words')}</strong>{' '}
             {saves > 0 && say('portal.service.saves', { minutes: saves })}

@@ -26,7 +26,7 @@ export function Ways({ now, service }: { readonly now: CityNow; readonly service
       <section class="stack">
         <h2>{say('portal.fee.title')}</h2>
         <FeeWords fee={rulesFor(now, service, { born: born.value }).fee()} />
-        <p class="quiet">{say('portal.fee.waiver')}</p>
+        {!service.hints.some(hint => hint.id === 'wenig-geld') && <p class="quiet">{say('portal.fee.waiver')}</p>}
       </section>
       <section class="stack" id="wege">
         <h2>{say('portal.ways.title')}</h2>
@@ -111,7 +111,8 @@ function Reasons({ why }: { readonly why: readonly Reason[] }) {
   );
 }
 
-function WaySite({ now, id }: { readonly now: CityNow; readonly id: string }) {
+/** The nearest place of a way, and when it is open. */
+export function WaySite({ now, id }: { readonly now: CityNow; readonly id: string }) {
   const say = useTexts();
   const site = now.sites.find(one => one.id === id);
   if (!site) return null;

@@ -1,0 +1,197 @@
+import type { CaseView } from '@buergernah/cases';
+import casesDe from '@buergernah/cases/messages/de.json' with { type: 'json' };
+import casesLeicht from '@buergernah/cases/messages/de-leicht.json' with { type: 'json' };
+import casesEn from '@buergernah/cases/messages/en.json' with { type: 'json' };
+import type { City, Service } from '@buergernah/catalogue';
+import { wordsOf } from '@buergernah/catalogue';
+import { LANGUAGES, type Language, localeOf, OFFICE_ZONE, type Say, speak } from '@buergernah/kernel';
+import { type Hours, nextOpening, SITE_KINDS, type Site, type Sites, WEEKDAYS } from '@buergernah/sites';
+import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
+import sitesLeicht from '@buergernah/sites/messages/de-leicht.json' with { type: 'json' };
+import sitesEn from '@buergernah/sites/messages/en.json' with { type: 'json' };
+import de from '../messages/de.json' with { type: 'json' };
+import leicht from '../messages/de-leicht.json' with { type: 'json' };
+import en from '../messages/en.json' with { type: 'json' };
+import { type Html, html, NOTHING } from './html.ts';
+
+type Key = keyof typeof de | keyof typeof sitesDe | keyof typeof casesDe;
+const tables = {
+  de: { ...casesDe, ...sitesDe, ...de },
+  'de-leicht': { ...casesLeicht, ...sitesLeicht, ...leicht },
+  en: { ...casesEn, ...sitesEn, ...en },
+};
+const voices = new Map(LANGUAGES.map(language => [language, speak<Key>(language, tables)]));
+/** Names of languages are the same in every language. */
+const NAMES: Readonly<Record<Language, string>> = { de: 'Deutsch', 'de-leicht': 'Leichte Sprache', en: 'English' };
+
+/** What the plain pages are made of. */
+export interface PlainData {
+  readonly city: City;
+  readonly sites: Sites;
+  readonly services: readonly Pick<Service, 'slug' | 'name'>[];
+  readonly now: Temporal.Instant;
+  /** The portal's built `index.html`: the pages use its style sheet. */
+  readonly shell: string;
+}
+
+/** What came of a number and a Geheimwort: where the case stands, or the office's sentence. */
+export type PlainStatus = { readonly view: CaseView } | { readonly sentence: string };
+
+/** The addresses of the pages that are read without script. */
+export const PLAIN_PATHS = ['/einfach', '/einfach/orte', '/einfach/stand'] as const;
+
+/**
+ * A page that is whole without script, for old telephones and slow lines: places with their hours, and how a case stands. The language is
+ * chosen by `?sprache=en`. `status` is what was found for a form sent to `/einfach/stand`. Undefined: there is no such page.
+ */
+export function renderPlain(url: string, data: PlainData, status?: PlainStatus): string | undefined {
+  const [path = '', query = ''] = url.split('?');
+  const asked = new URLSearchParams(query).get('sprache');
+  const language = LANGUAGES.find(one => one === asked) ?? 'de';
+  const page = { data, language, path, say: voices.get(language) as Say<Key> };
+  switch (path.replace(/(.)\/$/, '$1')) {
+    case '/einfach':
+      return sheet(page, 'portal.plain.title', start(page));
+    case '/einfach/orte':
+      return sheet(page, 'portal.places.title', places(page));
+    case '/einfach/stand':
+      return sheet(
+        page,
+        'portal.plain.status',
+        status && 'view' in status ? stands(page, status.view) : ask(page, status),
+      );
+    default:
+      return undefined;
+  }
+}
+
+interface Page {
+  readonly data: PlainData;
+  readonly language: Language;
+  readonly path: string;
+  readonly say: Say<Key>;
+}
+
+function sheet({ data, language, path, say }: Page, title: Key, body: Html): string {
+  const style = /<link[^>]+href="(\/assets\/[\w.-]+\.css)"/.exec(data.shell)?.[1];
+  const { city } = data;
+  const page = html`<!doctype html>
+<html lang="${localeOf(language)}" data-kern-theme="light">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>${say(title)} · ${city.officialName}</title>
+${style ? html`<link rel="stylesheet" href="${style}">` : NOTHING}
+</head>
+<body>
+<header class="city-head"><div>
+<a class="city-name" href="${withLanguage('/einfach', language)}">${city.officialName}<span>${say('portal.name.below')}</span></a>
+<nav class="buttons">${LANGUAGES.map(other =>
+    other === language
+      ? html`<span class="linkish" aria-current="true">${NAMES[other]}</span>`
+      : html`<a class="linkish" lang="${localeOf(other)}" href="${withLanguage(path, other)}">${NAMES[other]}</a>`,
+  )}</nav>
+</div></header>
+<main class="page"><article class="stack letter">
+<h1>${say(title)}</h1>
+${body}
+</article></main>
+<footer class="foot"><div>
+<section><h2>${say('portal.human')}</h2>
+<p><a class="foot__phone" href="tel:${city.phone.citizens}">${city.phone.citizens}</a><br>${wordsOf(city.phone.hours, language)}</p></section>
+<nav><ul>
+<li><a href="${withLanguage('/einfach/orte', language)}">${say('portal.places.title')}</a></li>
+<li><a href="${withLanguage('/einfach/stand', language)}">${say('portal.plain.status')}</a></li>
+<li><a href="/">${say('portal.plain.full')}</a></li>
+</ul></nav>
+</div></footer>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function withLanguage(path: string, language: Language): string {
+  return language === 'de' ? path : `${path}?sprache=${language}`;
+}
+
+function start({ language, say }: Page): Html {
+  const line = (to: string, name: string) =>
+    html`<a class="choice" href="${withLanguage(to, language)}"><span><strong>${name}</strong></span></a>`;
+  return html`<div class="lead"><p>${say('portal.plain.lead')}</p></div>
+<nav class="choices">
+${line('/einfach/orte', say('portal.places.title'))}
+${line('/einfach/stand', say('portal.plain.status'))}
+</nav>`;
+}
+
+function places(page: Page): Html {
+  const { data, say } = page;
+  return html`<div class="lead"><p>${say('portal.places.lead')}</p></div>
+${SITE_KINDS.map(kind => {
+  const sites = data.sites.sites.filter(site => site.kind === kind);
+  if (sites.length === 0) return NOTHING;
+  return html`<section class="stack"><h2>${say(`portal.places.${kind}`)}</h2>${sites.map(site => place(page, site))}</section>`;
+})}`;
+}
+
+function place(page: Page, site: Site): Html {
+  const { say, data } = page;
+  const { address, barrierFree } = site;
+  const answers = data.sites.sites.find(one => one.id === site.servedBy);
+  return html`<article class="place" id="${site.id}">
+<h3>${site.name}</h3>
+<p>${today(page, site)}</p>
+<address>${address.street} ${address.houseNumber}, ${address.postcode} ${address.place}${address.hint ? html`<br>${address.hint}` : NOTHING}</address>
+<table class="hours"><tbody>${WEEKDAYS.filter(day => site.hours[day]).map(
+    day =>
+      html`<tr><th scope="row">${say(`sites.weekday.${day}`)}</th><td>${hoursWords(site.hours[day] ?? [], say)}</td></tr>`,
+  )}</tbody></table>
+<p class="quiet">${say(barrierFree.stepFree ? 'sites.step-free' : 'sites.not-step-free')}. ${
+    site.cashDesk ? say('sites.cash-desk') : say('sites.no-cash-desk', { office: answers?.name ?? '' })
+  }</p>
+</article>`;
+}
+
+function today({ data, say, language }: Page, site: Site): Html {
+  const from = data.now.toZonedDateTimeISO(OFFICE_ZONE).toPlainDate();
+  const next = nextOpening(site, data.sites.closed, from);
+  if (!next) return html`${say('sites.closed')}`;
+  const hours = hoursWords(next.hours, say);
+  if (next.inDays === 0) return html`<strong class="open">${say('sites.open-today', { hours })}</strong>`;
+  const day = next.day.toLocaleString(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long' });
+  return html`${say('portal.places.next', { day, hours })}`;
+}
+
+function hoursWords(hours: readonly Hours[], say: Say<Key>): string {
+  return hours.map(({ opens, closes }) => say('sites.hours', { opens, closes })).join(', ');
+}
+
+function ask({ say, language }: Page, status: PlainStatus | undefined): Html {
+  const field = (name: string, label: string, hint: string, mode: string) => html`<div class="kern-form-input">
+<label class="kern-label" for="${name}">${label}</label>
+<div class="kern-hint" id="${name}-hint">${hint}</div>
+<input class="kern-form-input__input" id="${name}" name="${name}" aria-describedby="${name}-hint" autocomplete="off" inputmode="${mode}" maxlength="60" required>
+</div>`;
+  const sentence = status && 'sentence' in status ? status.sentence : undefined;
+  return html`<div class="lead"><p>${say('portal.go-on.lead')}</p></div>
+${sentence === undefined ? NOTHING : html`<div class="note note--danger" role="alert"><div><p>${sentence}</p></div></div>`}
+<form class="stack" method="post" action="${withLanguage('/einfach/stand', language)}">
+${field('nummer', say('portal.taken.number'), say('portal.go-on.number.hint'), 'numeric')}
+${field('geheimwort', say('portal.taken.secret'), say('portal.go-on.secret.hint'), 'text')}
+<p class="buttons"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">${say('portal.plain.see')}</span></button></p>
+</form>
+<p class="quiet">${say('portal.go-on.lost')}</p>`;
+}
+
+function stands({ data, say, language }: Page, view: CaseView): Html {
+  const service = data.services.find(one => one.slug === view.service);
+  const day = (text: string) => Temporal.PlainDate.from(text).toLocaleString(localeOf(language), { dateStyle: 'long' });
+  const number = view.number.replace(/(\d{3})(?=\d)/g, '$1 ');
+  return html`<p class="where"><strong>${service ? wordsOf(service.name, language) : view.service}</strong> ${say('portal.case.number', { number })}</p>
+<div class="status"><p>${say(`cases.status.${view.phase}`)}</p></div>
+${view.submittedAt ? html`<p>${say('portal.plain.submitted', { day: day(view.submittedAt) })}</p>` : NOTHING}
+${view.destroyOn ? html`<p class="quiet">${say('portal.case.destroy', { day: day(view.destroyOn) })}</p>` : NOTHING}
+<p><a href="${withLanguage('/einfach/stand', language)}">${say('portal.plain.again')}</a></p>`;
+}

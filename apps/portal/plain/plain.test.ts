@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CaseView } from '@buergernah/cases';
+import type { City } from '@buergernah/catalogue';
+import type { Sites } from '@buergernah/sites';
+import { PLAIN_PATHS, type PlainData, renderPlain } from './index.ts';
+
+const sites: Sites = {
+  closed: [],
+  sites: [
+    {
+      id: 'mitte',
+      kind: 'buergerbuero',
+      name: 'Bürgerbüro <Mitte> & "Rathaus"',
+      address: { street: 'Platz', houseNumber: '2', postcode: '44777', place: 'Bochum', hint: 'Eingang <Nord>' },
+      position: { latitude: 51.48, longitude: 7.21 },
+      hours: { monday: [{ opens: '08:00', closes: '15:00' }] },
+      equipment: [],
+      barrierFree: { stepFree: true },
+      servedBy: 'mitte',
+      cashDesk: true,
+    },
+  ],
+};
+const data: PlainData = {
+  city: {
+    officialName: 'Stadt Bochum',
+    phone: { citizens: '115', office: '0234 910-0', hours: { de: 'Montag bis Freitag', en: 'Monday to Friday' } },
+  } as City,
+  sites,
+  services: [{ slug: 'meldebescheinigung', name: { de: 'Meldebescheinigung', en: 'Proof of address' } }],
+  now: Temporal.Instant.from('2026-11-22T11:00:00Z'),
+  shell: '<link rel="stylesheet" crossorigin href="/assets/style-abc.css">',
+};
+const view: CaseView = {
+  case: '0199a000-0000-7000-8000-000000000000',
+  number: '471108153',
+  service: 'meldebescheinigung',
+  phase: 'submitted',
+  seq: 3,
+  door: 'portal',
+  place: null,
+  office: 'mitte',
+  claimedBy: null,
+  protected: false,
+  identified: 'none',
+  delivery: 'post',
+  feeCents: 0,
+  registerMatches: null,
+  papers: [],
+  certificateCode: null,
+  submittedAt: '2026-11-22',
+  destroyOn: null,
+  may: [],
+};
+
+test('every plain page is whole in every language, without script and without style attributes', () => {
+  for (const path of PLAIN_PATHS)
+    for (const language of ['de', 'de-leicht', 'en']) {
+      const page = renderPlain(`${path}?sprache=${language}`, data) ?? '';
+      assert.match(page, /^<!doctype html>/);
+      assert.match(page, language === 'en' ? /<html lang="en"/ : /<html lang="de"/);
+      assert.doesNotMatch(page, /<script|style=|undefined|\[object/);
+      assert.match(page, /href="\/assets\/style-abc.css"/);
+    }
+  assert.equal(renderPlain('/einfach/anderes', data), undefined);
+});
+
+test('places say when they open next, and their names are text', () => {
+  const page = renderPlain('/einfach/orte', data) ?? '';
+  assert.match(page, /Bürgerbüro &lt;Mitte&gt; &amp; &quot;Rathaus&quot;/);
+  assert.match(page, /Montag, 23. November, 08:00 bis 15:00 Uhr/);
+  const monday = { ...data, now: Temporal.Instant.from('2026-11-22T23:30:00Z') };
+  assert.match(renderPlain('/einfach/orte', monday) ?? '', /Heute geöffnet: 08:00 bis 15:00 Uhr/);
+});
+
+test('a case says where it stands; a refusal stands above the form', () => {
+  const page = renderPlain('/einfach/stand', data, { view }) ?? '';
+  assert.match(page, /Meldebescheinigung/);
+  assert.match(page, /471 108 153/);
+  assert.match(page, /Abgeschickt am 22. November 2026/);
+  assert.match(
+    renderPlain('/einfach/stand', data, { sentence: 'Passt nicht <b>' }) ?? '',
+    /Passt nicht &lt;b&gt;.*<form/s,
+  );
+});
