@@ -16,6 +16,8 @@ testRule(
       'node_modules/font-two': { version: '1.0.0', license: 'OFL-1.1' },
       'node_modules/one/node_modules/@scope/three': { version: '1.0.0', license: 'Apache-2.0 WITH LLVM-exception' },
       'node_modules/@buergernah/kernel': { link: true },
+      'node_modules/four': { version: '1.0.0', license: 'MIT', optionalDependencies: { 'four-arm64': '1.0.0' } },
+      'node_modules/four-arm64': { version: '1.0.0', optional: true },
     }),
     'cities/bochum/places.geojson': '',
     'NOTICE.md': 'Places: `cities/bochum/`, CC0.',
@@ -35,6 +37,18 @@ testRule(
       name: 'a package inside a package',
       files: lock({ 'node_modules/one/node_modules/bad': { version: '2.0.0', license: 'GPL-2.0' } }),
       found: /bad 2\.0\.0/,
+    },
+    {
+      name: 'a part for another platform of something that does not fit',
+      files: lock({
+        'node_modules/bad': {
+          version: '1.0.0',
+          license: 'GPL-3.0-only',
+          optionalDependencies: { 'bad-arm64': '1.0.0' },
+        },
+        'node_modules/bad-arm64': { version: '1.0.0', optional: true },
+      }),
+      found: /bad-arm64 1\.0\.0: licence GPL-3\.0-only/,
     },
     { name: 'no licence at all', files: lock({ 'node_modules/bad': { version: '2.0.0' } }), found: /licence unknown/ },
     {

@@ -39,6 +39,8 @@ interface Locked {
   readonly version?: string;
   readonly license?: string | { readonly type?: string };
   readonly link?: boolean;
+  readonly optional?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 /** Whether a licence expression (SPDX) can be met with allowed licences: one side of an OR is enough, an AND needs both. */
@@ -86,7 +88,7 @@ function locked(lock: string | undefined): Finding[] {
   return Object.entries(packages).flatMap(([path, entry]) => {
     if (!path.includes('node_modules/') || entry.link) return [];
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    const licence = licenceOf(path, entry);
+    const licence = licenceOf(path, entry) ?? (entry.optional ? licenceOfWhole(name, packages) : undefined);
     const font = /^@fontsource|font/.test(name);
     const fits =
       licence !== undefined &&
@@ -100,6 +102,12 @@ function licenceOf(path: string, entry: Locked): string | undefined {
   const said =
     entry.license ?? (existsSync(own) ? (JSON.parse(readFileSync(own, 'utf8')) as Locked).license : undefined);
   return typeof said === 'object' ? said.type : said;
+}
+
+/** The part of a package for another platform lies nowhere here and says nothing itself: it has the licence of the whole. */
+function licenceOfWhole(part: string, packages: Readonly<Record<string, Locked>>): string | undefined {
+  const whole = Object.entries(packages).find(([, entry]) => entry.optionalDependencies?.[part] !== undefined);
+  return whole && licenceOf(...whole);
 }
 
 function shipped(tree: Tree): Finding[] {

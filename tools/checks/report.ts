@@ -1,5 +1,5 @@
 /**
- * Says where house rules are broken, shortest way for whoever is writing: `node tools/checks/report.ts [path …]`, all of the project or
+ * Says where house rules are broken, shortest way for whoever is writing: `npx node tools/checks/report.ts [path …]`, all of the project or
  * only what lies below the paths. Exit 1 when something was found.
  */
 import { boundaries } from './boundaries.ts';
