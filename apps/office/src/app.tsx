@@ -12,7 +12,7 @@ import { InboxScreen } from './screens/inbox.tsx';
 import { SessionEnded, SignedIn, SignIn } from './screens/sign-in.tsx';
 import { StaffScreen } from './screens/staff.tsx';
 import { Workplace } from './screens/workplace.tsx';
-import { has, me, workplace, workplaces } from './session.ts';
+import { has, me, returned, workplace, workplaces } from './session.ts';
 import { useTexts } from './texts.ts';
 import { titleOf } from './title.ts';
 
@@ -20,7 +20,8 @@ import { titleOf } from './title.ts';
 export function App() {
   const at = where.value;
   const colleague = me.value;
-  useEffect(() => (colleague ? listenToOffice() : undefined), [colleague?.staff]);
+  const hears = colleague && has('clerk', 'adviser', 'field-officer', 'phone-desk', 'site-manager');
+  useEffect(() => (hears ? listenToOffice() : undefined), [hears, colleague?.staff, returned.value]);
   const say = useTexts();
   const title = titleOf(at, say);
   useEffect(() => {

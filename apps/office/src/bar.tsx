@@ -28,7 +28,8 @@ export function Bar() {
     { id: 'command-bar', label: say('office.command.open'), keys: 'Ctrl+K', run: openCommandBar, quiet: true },
     { id: 'sign-out', label: say('office.bar.sign-out'), icon: LogOut, run: () => void signOut() },
   ]);
-  const at = where.value.name === 'case' ? 'inbox' : where.value.name;
+  const asked = where.value.name === 'case' ? 'inbox' : where.value.name;
+  const at = places.some(({ to }) => to.name === asked) ? asked : places[0]?.to.name;
   return (
     <header class="desk__bar">
       <strong class="bar__city">{city.value?.officialName ?? say('office.name')}</strong>

@@ -10,6 +10,8 @@ type Me = NonNullable<Answer<typeof accessContract.me>['staff']>;
 export const me = signal<Me | null | undefined>(undefined);
 /** Whether the session ended while somebody was at work: everything stays on the screen until they are back. */
 export const ended = signal(false);
+/** Counts how often somebody came back after a session had ended: what is on the screen is then read again. */
+export const returned = signal(0);
 /** Why the first question was not answered, if it was not. */
 export const silent = signal<Refused | undefined>(undefined);
 
@@ -34,6 +36,7 @@ export async function findMe(): Promise<void> {
   else if (me.value && !staff) ended.value = true;
   else {
     me.value = staff;
+    if (ended.value) returned.value += 1;
     ended.value = false;
   }
 }

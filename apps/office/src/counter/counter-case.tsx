@@ -3,6 +3,7 @@ import { PhaseTag } from '@buergernah/cases/ui';
 import { Button, Icon, Note } from '@buergernah/kernel/ui';
 import { ArrowLeft, Folder, RefreshCw } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import { useGoOnAfterReturn } from '../case/after-return.ts';
 import { CitizenAnswers } from '../case/answers.tsx';
 import { type OnScreen, onScreen, putAway, show, trouble, unsent } from '../case/open-case.ts';
 import { useActions } from '../keys.ts';
@@ -20,6 +21,7 @@ export function CounterCase({ id }: { readonly id: string }) {
     void show(id);
     return putAway;
   }, [id]);
+  useGoOnAfterReturn(id);
   useActions([
     {
       id: 'back',

@@ -1,6 +1,15 @@
 import { sealingKey } from '@buergernah/cases';
 import { sealPaper } from '@buergernah/cases/ui';
-import { type Answers, checkAnswers, type Feel, type Field, type Form, reach, wordsOf } from '@buergernah/catalogue';
+import {
+  type Answers,
+  checkAnswers,
+  type Feel,
+  type Field,
+  type Form,
+  fieldsOf,
+  reach,
+  wordsOf,
+} from '@buergernah/catalogue';
 import { FormFields, sentencesOf } from '@buergernah/catalogue/ui';
 import { Button, ErrorSummary, Icon, Note, type Refused } from '@buergernah/kernel/ui';
 import { CheckCheck, IdCard, Save, Send } from 'lucide';
@@ -26,6 +35,12 @@ export function CounterForm(given: Given) {
   const feel = useFeel();
   const form = given.of.service?.form;
   return feel && form ? <WholeForm {...given} feel={feel} form={form} /> : null;
+}
+
+/** A sentence of the summary with the question it belongs to. */
+function withField(form: Form, path: string, sentence: string): string {
+  const found = fieldsOf(form).find(({ field }) => field.id === path.split('.')[0]);
+  return found ? `${wordsOf(found.field.label, 'de')}: ${sentence}` : sentence;
 }
 
 /** All pages of the form under each other, dense; on the side the ID, saving and submitting. */
@@ -95,7 +110,7 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
   return (
     <div class="counter__columns">
       <div class="stack">
-        <ErrorSummary errors={[...errors].map(([id, sentence]) => ({ id, sentence }))} />
+        <ErrorSummary errors={[...errors].map(([id, sentence]) => ({ id, sentence: withField(form, id, sentence) }))} />
         {reached.pages.map(({ page, fields }) => (
           <section class="counter__page stack" key={page.id} aria-labelledby={`page-${page.id}`}>
             <h2 id={`page-${page.id}`}>{wordsOf(page.title, 'de')}</h2>

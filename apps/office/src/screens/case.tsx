@@ -6,6 +6,7 @@ import { Button, Icon, Pairs } from '@buergernah/kernel/ui';
 import { ArrowLeft, RefreshCw, ShieldAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import { age } from '../age.ts';
+import { useGoOnAfterReturn } from '../case/after-return.ts';
 import { CitizenAnswers } from '../case/answers.tsx';
 import { type Entry, type OnScreen, onScreen, putAway, show, trouble, unsent } from '../case/open-case.ts';
 import { Certificate, Papers } from '../case/papers.tsx';
@@ -25,6 +26,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
     void show(id);
     return putAway;
   }, [id]);
+  useGoOnAfterReturn(id);
   useActions([
     { id: 'back', label: say('office.case.back'), keys: 'Escape', icon: ArrowLeft, run: () => go({ name: 'inbox' }) },
   ]);

@@ -25,7 +25,7 @@ import { useActions } from '../keys.ts';
 import { Link } from '../link.tsx';
 import { placeName, serviceName } from '../office-data.ts';
 import { go } from '../place.ts';
-import { has, me } from '../session.ts';
+import { has, me, returned } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 
@@ -42,6 +42,10 @@ export function InboxScreen() {
     if (selected.value) focusRow(selected.value);
     else heading.current?.focus({ preventScroll: true });
   }, []);
+  const back = returned.value;
+  useEffect(() => {
+    if (back > 0) void loadInbox();
+  }, [back]);
   const at = list.findIndex(row => row.case === selected.value);
   const row = list[at];
   const move = (step: number) => {

@@ -198,7 +198,6 @@ function ChangeRights({ of, onClose }: { readonly of: Colleague | undefined; rea
         <Checks
           id="staff-groups"
           label={say('office.staff.groups')}
-          optional
           value={groups}
           onValue={chosen => setGroups(chosen ?? [])}
           options={GROUPS.map(group => ({ value: group, label: say(`access.group.${group}`) }))}
