@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import { OWNER, type Postmaster } from './postmaster.ts';
+import { isAlive, OWNER, type Postmaster } from './postmaster.ts';
 
 /** The number of the lock that every user of the embedded cluster holds while it runs. */
 const HOLDING = 4_279_001;
+/** How holders call themselves, followed by their process number. */
+const NAME = 'buergernah holder ';
 
 /**
  * One connection that lives as long as its process and says "I use this PostgreSQL". It holds a shared advisory lock, which the
@@ -43,7 +46,7 @@ export async function hold(at: Postmaster, lost: () => void): Promise<Holder | '
     fetch_types: false,
     onnotice: () => {},
     onclose: () => held && lost(),
-    connection: { application_name: 'buergernah holder' },
+    connection: { application_name: `${NAME}${process.pid}` },
   } as postgres.Options<Record<string, postgres.PostgresType>>);
   try {
     await sql`select pg_advisory_lock_shared(${HOLDING})`;
@@ -61,8 +64,17 @@ export async function hold(at: Postmaster, lost: () => void): Promise<Holder | '
       held = false;
       socket.ref();
       await sql`select pg_advisory_unlock_shared(${HOLDING})`;
-      const [answer] = await sql`select pg_try_advisory_lock(${HOLDING}) as alone`;
-      return answer?.alone === true ? 'last' : 'others';
+      for (const until = Date.now() + 5000; ; ) {
+        const [answer] = await sql`select pg_try_advisory_lock(${HOLDING}) as alone`;
+        if (answer?.alone === true) return 'last';
+        const others = await sql<{ name: string }[]>`
+          select application_name as name from pg_stat_activity
+          where application_name like ${`${NAME}%`} and pid <> pg_backend_pid()`;
+        // PostgreSQL needs a moment to notice that a holder was killed; the dead do not count.
+        const someoneLives = others.some(({ name }) => isAlive(Number(name.slice(NAME.length))));
+        if (someoneLives || Date.now() > until) return 'others';
+        await pause(25);
+      }
     },
     async close() {
       held = false;
