@@ -27,8 +27,9 @@ const sound = {
   'modules/payments/index.ts': "import '@buergernah/cases'; import '@buergernah/cases/messages/de.json';",
   'devices/printer/package.json': described('printer', ['@buergernah/kernel'], ['.']),
   'devices/printer/index.ts': "import '@buergernah/kernel';",
-  'apps/server/package.json': described('server', ['@buergernah/cases']),
-  'apps/server/main.ts': "await import('@buergernah/cases/server');",
+  'apps/server/package.json': described('server', ['@buergernah/cases', '@buergernah/portal']),
+  'apps/server/main.ts': "import '@buergernah/portal/plain'; await import('@buergernah/cases/server');",
+  'apps/portal/package.json': described('portal', [], ['./plain']),
   'apps/terminal/package.json': described('terminal', ['@buergernah/cases', '@kern-ux/native']),
   'apps/terminal/main.tsx': "import './terminal.css'; import '@buergernah/cases/ui';",
   'apps/terminal/terminal.css': "@import '@kern-ux/native/dist/kern.css';",
@@ -76,7 +77,12 @@ testRule('boundaries', boundaries, sound, [
   {
     name: 'a module that knows an app',
     files: { 'modules/cases/package.json': described('cases', ['@buergernah/sites', '@buergernah/server'], doors) },
-    found: /an app is known by nobody/,
+    found: /an app is known only to the server/,
+  },
+  {
+    name: 'an app that knows another',
+    files: { 'apps/terminal/package.json': described('terminal', ['@buergernah/portal']) },
+    found: /terminal\/package\.json:1 @buergernah\/portal: an app is known only to the server/,
   },
   {
     name: 'a module without a place in the order',

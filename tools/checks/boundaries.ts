@@ -51,7 +51,8 @@ function declared(all: readonly Package[]): Finding[] {
 function forbidden(own: Package, other: Package | string): string | undefined {
   if (typeof other === 'string') return 'there is no such package';
   if (other.kind === 'workshop') return 'tools and journeys are known by nobody';
-  if (other.kind === 'app' && own.kind !== 'workshop') return 'an app is known by nobody';
+  if (other.kind === 'app' && own.kind !== 'workshop' && own.folder !== 'apps/server')
+    return 'an app is known only to the server that serves it';
   if (own.kind === 'device' && other.kind === 'module') return 'a device knows no module';
   if (own.kind !== 'kernel' && own.kind !== 'module') return undefined;
   if (other.kind === 'device') return `a ${own.kind} knows no device`;
