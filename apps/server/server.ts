@@ -39,6 +39,7 @@ import { demoRegisterOf, type ServedCity, serveCities } from './cities.ts';
 import type { Config } from './config.ts';
 import { DEMO_STAFF, demoTerminalCode, fillDemo } from './demo.ts';
 import { demoSignIn } from './demo-provider.ts';
+import { servePlainPages } from './plain-pages.ts';
 import { simulatedRegister } from './register-simulated.ts';
 import { sayRefusal } from './sentences.ts';
 
@@ -125,6 +126,11 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   serveCases(edge, { office, live, holdCase: (asked, id) => access.issueCitizenToken(asked, id as Id<'case'>) });
   demo?.mount(edge.app);
   serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });
+  const services = [...catalogue.services.values()];
+  const cityAt = (host: string) => {
+    const ars = municipalityOf(cities, host);
+    return ars === undefined ? undefined : cities.get(ars);
+  };
   for (const [base, name] of [
     ['/terminal/', 'terminal'],
     ['/office/', 'office'],
@@ -132,7 +138,9 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   ] as const) {
     const folder = join(APPS, name, 'dist');
     const owns = base === '/' ? isPortalPath : () => true;
-    if (existsSync(folder)) await serveApp(edge.app, { base, folder, owns });
+    if (!existsSync(folder)) continue;
+    await serveApp(edge.app, { base, folder, owns });
+    if (base === '/') await servePlainPages(edge.app, { cityAt, services, clock, folder });
   }
   if (demo) await fillDemo(database, access, first.ars);
   await edge.app.listen({ port: config.port, host: config.host });

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { caseView, goOn } from '@buergernah/cases';
+import type { City, Service } from '@buergernah/catalogue';
+import { type Clock, problem } from '@buergernah/kernel';
+import { API, type Edge } from '@buergernah/kernel/server';
+import { PLAIN_PATHS, type PlainData, type PlainStatus, renderPlain } from '@buergernah/portal/plain';
+import type { Sites } from '@buergernah/sites';
+
+/** What the pages without script are made of. */
+export interface PlainSources {
+  /** The city that answers under a host name. */
+  readonly cityAt: (host: string) => { readonly city: City; readonly sites: Sites } | undefined;
+  readonly services: readonly Service[];
+  readonly clock: Clock;
+  /** The folder of the built portal, whose style sheet the pages use. */
+  readonly folder: string;
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+/**
+ * Serves the portal's pages for telephones and lines that run no script. Number and Geheimwort are asked through the same route as
+ * everybody's, with its limits, and the answer's cookie is dropped: the page shows once where the case stands and opens nothing.
+ */
+export async function servePlainPages(app: Edge<never>['app'], sources: PlainSources): Promise<void> {
+  const shell = readFileSync(join(sources.folder, 'index.html'), 'utf8');
+  const page = (request: { readonly url: string; readonly hostname: string }, status?: PlainStatus) => {
+    const found = sources.cityAt(request.hostname);
+    const data: PlainData | undefined = found && {
+      city: found.city,
+      sites: found.sites,
+      services: sources.services,
+      now: sources.clock.now(),
+      shell,
+    };
+    return data && renderPlain(request.url, data, status);
+  };
+  const hidden = { schema: { hide: true } };
+  // A scope of its own, so that no route of the API ever reads a form.
+  await app.register(async scope => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 2_000 },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    for (const path of PLAIN_PATHS) {
+      scope.get(path, hidden, async (request, reply) => {
+        const html = page(request);
+        return html === undefined ? reply.callNotFound() : reply.type(HTML).send(html);
+      });
+    }
+    scope.post('/einfach/stand', hidden, async (request, reply) => {
+      const { nummer = '', geheimwort = '' } = (request.body ?? {}) as Record<string, string>;
+      const asked = await app.inject({
+        method: 'POST',
+        url: API + goOn.path,
+        remoteAddress: request.ip,
+        headers: {
+          host: request.headers.host ?? '',
+          'accept-language': new URL(request.url, 'http://portal').searchParams.get('sprache') ?? 'de',
+        },
+        payload: { number: nummer.slice(0, 20), secret: geheimwort.slice(0, 60) },
+      });
+      const found = caseView.safeParse(asked.json());
+      const status: PlainStatus = found.success
+        ? { view: found.data }
+        : { sentence: problem.parse(asked.json()).title };
+      const html = page(request, status);
+      return html === undefined ? reply.callNotFound() : reply.type(HTML).send(html);
+    });
+  });
+}
