@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -26,6 +27,7 @@ for (const app of ['terminal', 'office', 'portal']) {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) continue;
   process.stdout.write(`Building ${app} …`);
   await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'error' });
+  squeeze(join(folder, 'dist', 'assets'));
   writeFileSync(mark, sources);
   process.stdout.write(' done\n');
 }
@@ -42,4 +44,13 @@ function digest(patterns: readonly string[]): string {
     .sort();
   for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file));
   return hash.digest('hex');
+}
+
+/** Lays a squeezed copy beside every file that gains by it, so that the server need not do it again for each citizen. */
+function squeeze(folder: string): void {
+  for (const name of globSync('**/*.{js,css,svg,json}', { cwd: folder })) {
+    const bytes = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
 }

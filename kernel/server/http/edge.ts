@@ -10,6 +10,7 @@ import {
   type Result,
   type Route,
 } from '@buergernah/kernel';
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -150,6 +151,8 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
     reply.header('Permissions-Policy', 'geolocation=(), camera=(self), microphone=(self), payment=()');
     if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
   });
+  // Only what anybody may read is squeezed: a secret beside somebody's own words could be guessed from the length of both.
+  await app.register(compress, { global: false, encodings: ['br', 'gzip'] });
   await app.register(rateLimit, { global: true, max: options.perMinute ?? 600, timeWindow: 60_000 });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Bürgernah', version: '1', license: { name: 'EUPL-1.2' } } },
@@ -172,6 +175,9 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
       url: API + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: 60_000 } },
       ...(route.maxBody === undefined ? {} : { bodyLimit: route.maxBody }),
+      ...(route.method === 'GET' && route.who.includes('anyone') && route.reply !== 'stream'
+        ? { compress: { threshold: 1024 } }
+        : {}),
       schema: openApi(route),
       // Who may not ask learns nothing about what the right question would have been.
       preValidation: async (request, reply) => {
