@@ -37,8 +37,9 @@ export function CaseScreen({ id }: { readonly id: string }) {
 function Missing({ id }: { readonly id: string }) {
   const say = useTexts();
   return (
-    <div class="desk__pane">
+    <div class="desk__pane screen">
       <Back />
+      <h1>{say('office.title.case')}</h1>
       {trouble.value && (
         <Trouble of={trouble.value}>
           {trouble.value.code === 'unreachable' && <Button onPress={() => void show(id)}>{say('office.again')}</Button>}
