@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { caseView, goOn } from '@buergernah/cases';
 import type { City, Service } from '@buergernah/catalogue';
@@ -24,15 +24,14 @@ const HTML = 'text/html; charset=utf-8';
  * everybody's, with its limits, and the answer's cookie is dropped: the page shows once where the case stands and opens nothing.
  */
 export async function servePlainPages(app: Edge<never>['app'], sources: PlainSources): Promise<void> {
-  const shell = readFileSync(join(sources.folder, 'index.html'), 'utf8');
-  const page = (request: { readonly url: string; readonly hostname: string }, status?: PlainStatus) => {
+  const page = async (request: { readonly url: string; readonly hostname: string }, status?: PlainStatus) => {
     const found = sources.cityAt(request.hostname);
     const data: PlainData | undefined = found && {
       city: found.city,
       sites: found.sites,
       services: sources.services,
       now: sources.clock.now(),
-      shell,
+      shell: await readFile(join(sources.folder, 'index.html'), 'utf8'),
     };
     return data && renderPlain(request.url, data, status);
   };
@@ -46,7 +45,7 @@ export async function servePlainPages(app: Edge<never>['app'], sources: PlainSou
     );
     for (const path of PLAIN_PATHS) {
       scope.get(path, hidden, async (request, reply) => {
-        const html = page(request);
+        const html = await page(request);
         return html === undefined ? reply.callNotFound() : reply.type(HTML).send(html);
       });
     }
@@ -66,7 +65,7 @@ export async function servePlainPages(app: Edge<never>['app'], sources: PlainSou
       const status: PlainStatus = found.success
         ? { view: found.data }
         : { sentence: problem.parse(asked.json()).title };
-      const html = page(request, status);
+      const html = await page(request, status);
       return html === undefined ? reply.callNotFound() : reply.type(HTML).send(html);
     });
   });

@@ -87,7 +87,7 @@ ${style ? html`<link rel="stylesheet" href="${style}">` : NOTHING}
 <body>
 <header class="city-head"><div>
 <a class="city-name" href="${withLanguage('/einfach', language)}">${city.officialName}<span>${say('portal.name.below')}</span></a>
-<nav class="buttons">${LANGUAGES.map(other =>
+<nav class="buttons" aria-label="${say('portal.plain.languages')}">${LANGUAGES.map(other =>
     other === language
       ? html`<span class="linkish" aria-current="true">${NAMES[other]}</span>`
       : html`<a class="linkish" lang="${localeOf(other)}" href="${withLanguage(path, other)}">${NAMES[other]}</a>`,
@@ -100,7 +100,7 @@ ${body}
 <footer class="foot"><div>
 <section><h2>${say('portal.human')}</h2>
 <p><a class="foot__phone" href="tel:${city.phone.citizens}">${city.phone.citizens}</a><br>${wordsOf(city.phone.hours, language)}</p></section>
-<nav><ul>
+<nav aria-label="${say('portal.foot.label')}"><ul>
 <li><a href="${withLanguage('/einfach/orte', language)}">${say('portal.places.title')}</a></li>
 <li><a href="${withLanguage('/einfach/stand', language)}">${say('portal.plain.status')}</a></li>
 <li><a href="/">${say('portal.plain.full')}</a></li>
@@ -120,7 +120,7 @@ function start({ language, say }: Page): Html {
   const line = (to: string, name: string) =>
     html`<a class="choice" href="${withLanguage(to, language)}"><span><strong>${name}</strong></span></a>`;
   return html`<div class="lead"><p>${say('portal.plain.lead')}</p></div>
-<nav class="choices">
+<nav class="choices" aria-label="${say('portal.plain.title')}">
 ${line('/einfach/orte', say('portal.places.title'))}
 ${line('/einfach/stand', say('portal.plain.status'))}
 </nav>`;

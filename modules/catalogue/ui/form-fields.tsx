@@ -13,6 +13,7 @@ import {
   useSay,
   YesNo,
 } from '@buergernah/kernel/ui';
+import { useState } from 'preact/hooks';
 import type { Address, Answer, Answers, Field, FileAnswer } from '../form.ts';
 import type { ReachedField } from '../form-reach.ts';
 import { wordsOf } from '../service.ts';
@@ -31,7 +32,7 @@ export interface FormFieldsProps {
   readonly reached: Answers;
   readonly onAnswers: (answers: Answers) => void;
   /** Papers somebody chose; the app brings them to the case and then answers the field. Absent: this door takes no papers. */
-  readonly onFiles?: (field: Field, files: readonly File[]) => void;
+  readonly onFiles?: (field: Field, files: readonly File[], path: string) => void;
   /** Before every element id, so that two forms can stand on one screen. */
   readonly prefix?: string;
 }
@@ -204,16 +205,18 @@ function NumberField(
     readonly onNumber: (value: number | undefined) => void;
   },
 ) {
-  const shown = given.answer === undefined ? undefined : String(given.answer).replace('.', ',');
+  const [typed, setTyped] = useState(given.answer === undefined ? '' : String(given.answer).replace('.', ','));
   return (
     <TextField
       {...given}
       keys="decimal"
       width={4}
-      value={shown}
-      onValue={typed => {
-        const value = typed === undefined ? undefined : Number(typed.replace(/[^\d,.-]/g, '').replace(',', '.'));
-        given.onNumber(value === undefined || Number.isNaN(value) ? undefined : value);
+      value={typed}
+      onValue={text => {
+        const kept = (text ?? '').replace(/[^\d,.-]/g, '');
+        const value = Number(kept.replace(',', '.'));
+        setTyped(kept);
+        given.onNumber(kept === '' || Number.isNaN(value) ? undefined : value);
       }}
     />
   );
@@ -247,7 +250,7 @@ function Papers(
         {...given.words}
         many={(given.field.max ?? 1) > 1}
         value={undefined}
-        onValue={files => files && given.onFiles?.(given.field, files)}
+        onValue={files => files && given.onFiles?.(given.field, files, given.words.id)}
       />
       {given.answer?.map(paper => (
         <button

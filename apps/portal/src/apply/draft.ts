@@ -1,4 +1,4 @@
-import type { Answer, Answers } from '@buergernah/catalogue';
+import type { Answer, Answers, FileAnswer } from '@buergernah/catalogue';
 import { signal } from '@preact/signals';
 import { z } from 'zod';
 
@@ -65,18 +65,24 @@ function read(): Draft | undefined {
 
 /** After a reload the bytes of chosen files are gone, so their answers go too: nobody shall send a name without its paper. */
 function withoutLostPapers(found: Draft): Draft {
-  const answers: Record<string, Answer> = {};
-  for (const [name, answer] of Object.entries(found.answers)) {
-    const list: readonly unknown[] = Array.isArray(answer) ? answer : [];
-    const still = list.filter(one => !isPaper(one) || found.held.includes(one.id));
-    if (list.length === still.length) answers[name] = answer;
-    else if (still.length > 0) answers[name] = still as Answer;
-  }
-  return { ...found, answers };
+  return { ...found, answers: heldOnly(found.answers, found.held) };
 }
 
-function isPaper(value: unknown): value is { readonly id: string } {
-  return typeof value === 'object' && value !== null && 'mediaType' in value && 'id' in value;
+function heldOnly(answers: Answers, held: readonly string[]): Answers {
+  const kept: Record<string, Answer> = {};
+  for (const [name, answer] of Object.entries(answers)) {
+    if (!Array.isArray(answer) || typeof answer[0] !== 'object') kept[name] = answer;
+    else if (!isPaper(answer[0])) kept[name] = (answer as readonly Answers[]).map(item => heldOnly(item, held));
+    else {
+      const still = (answer as readonly FileAnswer[]).filter(paper => held.includes(paper.id));
+      if (still.length > 0) kept[name] = still;
+    }
+  }
+  return kept;
+}
+
+function isPaper(value: unknown): value is FileAnswer {
+  return typeof value === 'object' && value !== null && 'mediaType' in value;
 }
 
 function keep(next: Draft | undefined): void {

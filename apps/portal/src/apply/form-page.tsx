@@ -1,4 +1,4 @@
-import { wordsOf } from '@buergernah/catalogue';
+import { type Answer, type Answers, type FileAnswer, wordsOf } from '@buergernah/catalogue';
 import { FormFields, sentencesOf } from '@buergernah/catalogue/ui';
 import type { Say } from '@buergernah/kernel';
 import { Button, ErrorSummary, LiveRegion, Note, Steps, useLanguage } from '@buergernah/kernel/ui';
@@ -71,19 +71,21 @@ export function FormPage({ now, at }: { readonly now: CityNow; readonly at: numb
           reached={reached.value.answers}
           errors={sentences}
           onAnswers={answers => changeDraft({ answers })}
-          onFiles={async (field, files) => {
+          onFiles={async (field, files, path) => {
             sealing.value = true;
             paperError.value = undefined;
             for (const file of files) {
               const paper = await choosePaper(field.id, file);
               if (paper.ok) {
-                const before = (draft.value?.answers[field.id] ?? []) as readonly never[];
-                const kept = (field.max ?? 1) > 1 ? before : [];
-                changeDraft({ answers: { ...draft.value?.answers, [field.id]: [...kept, paper.value as never] } });
+                const answers = answerAt(draft.value?.answers ?? {}, path.split('.'), (before = []) => [
+                  ...((field.max ?? 1) > 1 ? (before as readonly FileAnswer[]) : []),
+                  paper.value,
+                ]);
+                changeDraft({ answers });
               } else {
                 const { code } = paper.refusal;
                 const own = code === 'file-kind' || code === 'file-size';
-                paperError.value = [field.id, own ? say(`portal.form.${code}`) : say('refusal.unreachable')];
+                paperError.value = [path, own ? say(`portal.form.${code}`) : say('refusal.unreachable')];
               }
             }
             sealing.value = false;
@@ -117,6 +119,15 @@ export function FormPage({ now, at }: { readonly now: CityNow; readonly at: numb
       <Kept />
     </Letter>
   );
+}
+
+/** The answers with one of them changed: `custodians.0.consent` lies inside the first item of a repeat. */
+function answerAt(answers: Answers, path: readonly string[], change: (before: Answer | undefined) => Answer): Answers {
+  const [name = '', at, ...rest] = path;
+  if (at === undefined) return { ...answers, [name]: change(answers[name]) };
+  const items = [...((answers[name] ?? []) as readonly Answers[])];
+  items[Number(at)] = answerAt(items[Number(at)] ?? {}, rest, change);
+  return { ...answers, [name]: items };
 }
 
 /** Where the answers lie meanwhile, and the button that removes them. */
