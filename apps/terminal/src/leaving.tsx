@@ -64,26 +64,28 @@ export function LeavingWarning() {
   const seconds = leavingIn.value;
   if (seconds === undefined) return null;
   return (
-    <section class="leaving" role="alertdialog" aria-labelledby="leaving-title" aria-describedby="leaving-when">
-      <div class="leaving__words">
-        <Icon of={Hand} />
-        <div>
-          <h1 id="leaving-title">{say('terminal.leaving.title')}</h1>
-          <p id="leaving-when">{say('terminal.leaving.when', { seconds })}</p>
+    <main>
+      <section class="leaving" role="alertdialog" aria-labelledby="leaving-title" aria-describedby="leaving-when">
+        <div class="leaving__words">
+          <Icon of={Hand} />
+          <div>
+            <h1 id="leaving-title">{say('terminal.leaving.title')}</h1>
+            <p id="leaving-when">{say('terminal.leaving.when', { seconds })}</p>
+          </div>
         </div>
-      </div>
-      <Button kind="primary" class="leaving__here" onPress={stillHere}>
-        {say('terminal.leaving.here')}
-      </Button>
-      <Button
-        onPress={() => {
-          hush();
-          wipe();
-          stillHere();
-        }}
-      >
-        {say('terminal.leaving.done')}
-      </Button>
-    </section>
+        <Button kind="primary" class="leaving__here" onPress={stillHere}>
+          {say('terminal.leaving.here')}
+        </Button>
+        <Button
+          onPress={() => {
+            hush();
+            wipe();
+            stillHere();
+          }}
+        >
+          {say('terminal.leaving.done')}
+        </Button>
+      </section>
+    </main>
   );
 }

@@ -27,7 +27,10 @@ addEventListener('pageshow', event => {
   if (event.persisted) location.reload();
 });
 
-// Whoever sets the terminal up opens /terminal/#anmelden; no screen leads there.
-if (location.hash === '#anmelden') turn({ name: 'enrol' });
+// Whoever sets the terminal up opens /terminal/#anmelden; no screen leads there, and a reload does not come back to it.
+if (location.hash === '#anmelden') {
+  history.replaceState(null, '', location.pathname);
+  turn({ name: 'enrol' });
+}
 
 render(<App />, document.body);

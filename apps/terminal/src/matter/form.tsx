@@ -67,10 +67,10 @@ export function FormScreen({ at }: { readonly at: number }) {
       step={at}
       ear={sentences.size > 0 ? say('terminal.form.spoken.errors') : ear}
       above={
-        <p class="steps">
+        <div class="steps">
           <strong>{wordsOf(service.value.name, language)}</strong> ·{' '}
           <Steps left={left} then={say('terminal.form.then')} />
-        </p>
+        </div>
       }
       lead={
         <>

@@ -1,7 +1,7 @@
-import english from 'simple-keyboard-layouts/build/layouts/english';
-import german from 'simple-keyboard-layouts/build/layouts/german';
-import polish from 'simple-keyboard-layouts/build/layouts/polish';
-import turkish from 'simple-keyboard-layouts/build/layouts/turkish';
+import english from 'simple-keyboard-layouts/build/layouts/english.js';
+import german from 'simple-keyboard-layouts/build/layouts/german.js';
+import polish from 'simple-keyboard-layouts/build/layouts/polish.js';
+import turkish from 'simple-keyboard-layouts/build/layouts/turkish.js';
 
 /** The alphabets of the keyboard, each named in itself. */
 export const LAYOUTS = { Deutsch: german, English: english, Polski: polish, Türkçe: turkish } as const;
