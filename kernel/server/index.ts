@@ -4,6 +4,7 @@ export {
   type Database,
   type DatabaseOptions,
   openDatabase,
+  type Sent,
   type Tx,
   tablesOf,
 } from './database/database.ts';
@@ -11,7 +12,8 @@ export { type MigrationFolder, migrate } from './database/migrate.ts';
 export { type Finding, verifyChains, verifyStream } from './facts/audit.ts';
 export { signCheckpoint, verifyCheckpoints } from './facts/checkpoint.ts';
 export * from './facts/facts.ts';
-export { type Head, LIVE_CHANNEL } from './facts/store.ts';
+export * from './facts/head.ts';
+export { LIVE_CHANNEL } from './facts/store.ts';
 export { API, type Asked, type Bytes, createEdge, type Edge, type EdgeOptions } from './http/edge.ts';
 export { serveHealth } from './http/health.ts';
 export { serveApp, serveDocuments } from './http/pages.ts';

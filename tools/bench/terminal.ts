@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCatalogue } from '@buergernah/catalogue/server';
 import { startEmbeddedPostgres } from '@buergernah/kernel/server';
+import sentences from '@buergernah/terminal/messages/de.json' with { type: 'json' };
 import { chromium, type Page } from 'playwright-core';
-import sentences from '../../apps/terminal/messages/de.json' with { type: 'json' };
 import { type Figure, figure, median } from './figure.ts';
 
 const ROUNDS = 5;

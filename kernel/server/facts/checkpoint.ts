@@ -46,7 +46,9 @@ export async function signCheckpoint(
   const prev = last ? sha256(last.text).toString('hex') : '0'.repeat(64);
   const text = JSON.stringify({ v: 1, municipality, at: instantText(now), upTo, prev, heads });
   const signature = keyring.signCheckpoint(municipality, Buffer.from(text)).toString('base64');
-  appendFileSync(file, `${text}\t${signature}\n`, { mode: 0o600 });
+  // A crash may have cut the last line off: it stays to be found, and must not run into this one.
+  const torn = existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
+  appendFileSync(file, `${torn ? '\n' : ''}${text}\t${signature}\n`, { mode: 0o600 });
   const handle = openSync(file, 'r');
   fsyncSync(handle);
   closeSync(handle);

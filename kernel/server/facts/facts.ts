@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { type Id, instantText } from '@buergernah/kernel';
 import canonicalize from 'canonicalize';
 import type { Tx } from '../database/database.ts';
-import { type Head, insertFacts, openHead, readCommand, selectFacts } from './store.ts';
+import type { Head, JsonValue } from './head.ts';
+import { insertFacts, openHead, readCommand, selectFacts } from './store.ts';
 
 /** What happened, before it has its place in the chain: ids, codes, times; never a name, never content. */
 export interface FactDraft {
@@ -13,9 +14,6 @@ export interface FactDraft {
   /** Codes and ids of the module's own; JSON values without `undefined`. */
   readonly data: Readonly<Record<string, JsonValue>>;
 }
-
-/** JSON as it is hashed; integers only, so that no float can be written in two ways. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** Who did it, through which door: said once for all facts of a command. */
 export interface Circumstances {

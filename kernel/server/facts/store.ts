@@ -1,18 +1,12 @@
 import { instantText } from '@buergernah/kernel';
 import { sql } from 'kysely';
 import { type Tx, tablesOf } from '../database/database.ts';
-import type { JsonValue } from './facts.ts';
+import type { Head, JsonValue } from './head.ts';
 
 interface Tables {
   'kernel.streams': { municipality: string; stream: string; seq: number; hash: Buffer };
   'kernel.facts': { municipality: string; stream: string; seq: number; bytes: Buffer; hash: Buffer };
   'kernel.commands': { municipality: string; id: string; actor: string; payload_hash: Buffer; outcome: JsonValue };
-}
-
-/** The last number and hash of a stream; number 0 where the stream is new. */
-export interface Head {
-  readonly seq: number;
-  readonly hash: string;
 }
 
 /** Channel on which transactions tell which stream moved. */

@@ -1,0 +1,158 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '@buergernah/kernel';
+import { createLog, type Log, systemClock } from '@buergernah/kernel/server';
+import { type TestDatabase, testDatabase } from '@buergernah/kernel/test/database';
+import { type RunningServer, startServer } from '@buergernah/server';
+import type { Config } from '@buergernah/server/config';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where a journey happens: a real server with an empty database and a folder of its own. */
+export interface House {
+  readonly url: string;
+  readonly terminalCode: string;
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  close(): Promise<void>;
+}
+
+/** A house whose server runs in this process: its clock can be moved, its log read. */
+export interface OwnHouse extends House {
+  readonly server: RunningServer;
+}
+
+/** A house whose server is a process that can be killed and started again. */
+export interface ProcessHouse extends House {
+  /** kill -9, and waits until it is gone. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port, database and folder. */
+  start(): Promise<void>;
+}
+
+/** Builds the browser apps whose sources have changed; once a process. */
+export function buildApps(): void {
+  if (built) return;
+  const ran = spawnSync(process.execPath, ['tools/build-apps.ts'], { cwd: ROOT, encoding: 'utf8' });
+  if (ran.status !== 0) throw new Error(`the apps do not build:\n${ran.stdout}${ran.stderr}`);
+  built = true;
+}
+let built = false;
+
+/** The settings of a test server; every browser brings an address of its own, as behind a proxy. */
+export function makeConfig(port: number, dataDir: string, databaseUrl: string): Config {
+  return {
+    port,
+    host: '127.0.0.1',
+    dataDir,
+    databaseUrl,
+    signIn: { kind: 'demo' },
+    publicUrl: `http://localhost:${port}`,
+    trustProxy: true,
+    metricsToken: undefined,
+    backupDays: 30,
+  };
+}
+
+/** Opens a house with the server inside this process. `on`: the database and folder of another one, for a second copy. */
+export async function openHouse(
+  given: { readonly clock?: Clock; readonly log?: Log; readonly on?: House } = {},
+): Promise<OwnHouse> {
+  buildApps();
+  const ground = given.on ?? (await makeGround());
+  const config = makeConfig(await freePort(), ground.dataDir, ground.databaseUrl);
+  const server = await startServer(config, given.log ?? createLog('silent'), given.clock ?? systemClock);
+  return {
+    server,
+    url: server.url,
+    terminalCode: server.terminalCode ?? '',
+    databaseUrl: ground.databaseUrl,
+    dataDir: ground.dataDir,
+    async close() {
+      await server.stop();
+      if (!given.on) await ground.close();
+    },
+  };
+}
+
+/** Opens a house whose server is a process of its own, started as an operator starts it. */
+export async function openProcessHouse(): Promise<ProcessHouse> {
+  buildApps();
+  const ground = await makeGround();
+  const port = await freePort();
+  let child: ReturnType<typeof spawn> | undefined;
+  let terminalCode = '';
+  const start = async () => {
+    const env = { PATH: process.env.PATH, TZ: process.env.TZ, DATABASE_URL: ground.databaseUrl };
+    const running = spawn(process.execPath, ['apps/server/main.ts'], {
+      cwd: ROOT,
+      env: { ...env, PORT: String(port), BUERGERNAH_DATA: ground.dataDir, TRUST_PROXY: 'yes' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = running;
+    const said = await readUntil(running, /Ready after/);
+    terminalCode = /enrol with ([^)]+)\)/.exec(said)?.[1] ?? '';
+  };
+  const kill = async () => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  };
+  await start();
+  return {
+    url: `http://localhost:${port}`,
+    get terminalCode() {
+      return terminalCode;
+    },
+    databaseUrl: ground.databaseUrl,
+    dataDir: ground.dataDir,
+    kill,
+    start,
+    async close() {
+      await kill();
+      await ground.close();
+    },
+  };
+}
+
+async function makeGround() {
+  const database: TestDatabase = await testDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'buergernah-journey-'));
+  return {
+    databaseUrl: database.url,
+    dataDir,
+    async close() {
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function readUntil(child: ReturnType<typeof spawn>, sign: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (data: Buffer) => {
+      said += String(data);
+      if (sign.test(said)) resolve(said);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', code => reject(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+}
+
+/** A port that nobody uses: the demo's sign-in must know it before the server listens. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

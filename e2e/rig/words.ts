@@ -1,0 +1,90 @@
+import accessDe from '@buergernah/access/messages/de.json' with { type: 'json' };
+import accessLeicht from '@buergernah/access/messages/de-leicht.json' with { type: 'json' };
+import accessEn from '@buergernah/access/messages/en.json' with { type: 'json' };
+import casesDe from '@buergernah/cases/messages/de.json' with { type: 'json' };
+import casesLeicht from '@buergernah/cases/messages/de-leicht.json' with { type: 'json' };
+import casesEn from '@buergernah/cases/messages/en.json' with { type: 'json' };
+import { fieldsOf, type Service, type Text, wordsOf } from '@buergernah/catalogue';
+import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
+import catalogueLeicht from '@buergernah/catalogue/messages/de-leicht.json' with { type: 'json' };
+import catalogueEn from '@buergernah/catalogue/messages/en.json' with { type: 'json' };
+import { loadCatalogue } from '@buergernah/catalogue/server';
+import { type Language, type Messages, type Say, speak } from '@buergernah/kernel';
+import kernelDe from '@buergernah/kernel/messages/de.json' with { type: 'json' };
+import kernelLeicht from '@buergernah/kernel/messages/de-leicht.json' with { type: 'json' };
+import kernelEn from '@buergernah/kernel/messages/en.json' with { type: 'json' };
+import kitDe from '@buergernah/kernel/ui/messages/de.json' with { type: 'json' };
+import kitLeicht from '@buergernah/kernel/ui/messages/de-leicht.json' with { type: 'json' };
+import kitEn from '@buergernah/kernel/ui/messages/en.json' with { type: 'json' };
+import officeDe from '@buergernah/office/messages/de.json' with { type: 'json' };
+import portalDe from '@buergernah/portal/messages/de.json' with { type: 'json' };
+import portalLeicht from '@buergernah/portal/messages/de-leicht.json' with { type: 'json' };
+import portalEn from '@buergernah/portal/messages/en.json' with { type: 'json' };
+import terminalDe from '@buergernah/terminal/messages/de.json' with { type: 'json' };
+import terminalLeicht from '@buergernah/terminal/messages/de-leicht.json' with { type: 'json' };
+import terminalEn from '@buergernah/terminal/messages/en.json' with { type: 'json' };
+
+const de = {
+  ...kernelDe,
+  ...kitDe,
+  ...accessDe,
+  ...catalogueDe,
+  ...casesDe,
+  ...terminalDe,
+  ...portalDe,
+  ...officeDe,
+};
+const leicht = {
+  ...kernelLeicht,
+  ...kitLeicht,
+  ...accessLeicht,
+  ...catalogueLeicht,
+  ...casesLeicht,
+  ...terminalLeicht,
+  ...portalLeicht,
+};
+const en = {
+  ...kernelEn,
+  ...kitEn,
+  ...accessEn,
+  ...catalogueEn,
+  ...casesEn,
+  ...terminalEn,
+  ...portalEn,
+};
+
+/** Every sentence of every screen. */
+export type Key = keyof typeof de;
+
+/** The voice in which the screens of a language speak: journeys find things by it and type no sentence themselves. */
+export function voiceOf(language: Language): Say<Key> {
+  const tables = { de, 'de-leicht': leicht as Partial<Messages<Key>>, en: en as Partial<Messages<Key>> };
+  return speak<Key>(language, tables);
+}
+
+const catalogue = loadCatalogue();
+
+/** A service of the shipped catalogue. */
+export function serviceOf(slug: string): Service {
+  const found = catalogue.services.get(slug);
+  if (!found) throw new Error(`no service ${slug}`);
+  return found;
+}
+
+/** The name of a topic. */
+export function topicName(id: string, language: Language): string {
+  const topic = catalogue.topics.find(one => one.id === id);
+  if (!topic) throw new Error(`no topic ${id}`);
+  return wordsOf(topic.name, language);
+}
+
+/** A question of a service's form. */
+export function fieldOf(slug: string, id: string) {
+  const { form } = serviceOf(slug);
+  const found = form && fieldsOf(form).find(({ field }) => field.id === id)?.field;
+  if (!found) throw new Error(`no question ${id} in ${slug}`);
+  return found;
+}
+
+export type { Language, Text };
+export { wordsOf };
