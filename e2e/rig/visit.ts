@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Say } from '@buergernah/kernel';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { type Key, type Language, voiceOf } from './words.ts';
+
+const SHOTS = join(import.meta.dirname, '../shots');
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The screens on which the apps are at home. */
+export const SIZES = {
+  terminal: { width: 1080, height: 1920 },
+  office: { width: 1440, height: 900 },
+  portal: { width: 390, height: 844 },
+} as const;
+export type AppName = keyof typeof SIZES;
+
+/** Starts a real Chromium with a profile of its own. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+/** Somebody before a screen: finds things by role and by the app's own words. */
+export interface Visit {
+  readonly app: AppName;
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly say: Say<Key>;
+  /** Speaks another language from here on. */
+  speak(language: Language): void;
+  /** A button by its words; keys that stand on it do not count. */
+  button(key: Key, values?: Parameters<Say<Key>>[1]): Locator;
+  /** Words on the screen. */
+  words(key: Key, values?: Parameters<Say<Key>>[1]): Locator;
+  heading(key: Key, values?: Parameters<Say<Key>>[1]): Locator;
+  /** Presses a button by its words. */
+  press(key: Key, values?: Parameters<Say<Key>>[1]): Promise<void>;
+  /** Touches something, no faster than a hand can. */
+  touch(target: Locator): Promise<void>;
+  /** Looks at the present screen: no violation found by axe, and a picture of it. */
+  look(name: string): Promise<void>;
+  /** A complaint of the browser that belongs to the journey: a refusal that is expected, a line that is cut. */
+  expect(complaint: RegExp): void;
+  /** Ends the visit; whatever the browser complained about fails the journey. */
+  leave(): Promise<void>;
+}
+
+/** The terminal drops what comes again within half a second (tremor); a hand is slower than that. */
+const HAND_MS = 520;
+let addresses = 0;
+
+/** Opens an app in a fresh browser profile with an address of its own. */
+export async function visit(
+  browser: Browser,
+  app: AppName,
+  url: string,
+  given: { readonly language?: Language; readonly path?: string; readonly clock?: boolean } = {},
+): Promise<Visit> {
+  addresses += 1;
+  const context = await browser.newContext({
+    viewport: SIZES[app],
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    hasTouch: app !== 'office',
+    extraHTTPHeaders: { 'x-forwarded-for': `10.1.${addresses >> 8}.${addresses & 255}` },
+  });
+  context.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  const expected: RegExp[] = [];
+  // Violations of the content security policy are heard by the page itself and said aloud.
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', event =>
+      console.error(
+        `csp violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile} ${event.lineNumber}:${event.columnNumber} ${event.sample}`,
+      ),
+    );
+  });
+  context.on('console', message => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', fault => complaints.push(String(fault.error().stack ?? fault.error())));
+  const page = await context.newPage();
+  if (given.clock) await page.clock.install();
+  let say = voiceOf(given.language ?? 'de');
+  const start = { terminal: '/terminal/', office: '/office/', portal: '/' }[app];
+  await page.goto(url + (given.path ?? start));
+
+  const button = (key: Key, values?: Parameters<Say<Key>>[1]) =>
+    page.getByRole('button', { name: beginsWith(say(key, values)) }).first();
+  const touch = async (target: Locator) => {
+    await page.evaluate(
+      wait =>
+        new Promise<void>(done => {
+          const look = () =>
+            performance.now() - ((globalThis as { lastTouch?: number }).lastTouch ?? -wait) >= wait
+              ? done()
+              : requestAnimationFrame(look);
+          look();
+        }),
+      app === 'terminal' ? HAND_MS : 0,
+    );
+    await target.click();
+    await page.evaluate(() => {
+      (globalThis as { lastTouch?: number }).lastTouch = performance.now();
+    });
+  };
+  return {
+    app,
+    page,
+    context,
+    get say() {
+      return say;
+    },
+    speak(language) {
+      say = voiceOf(language);
+    },
+    button,
+    words: (key, values) => page.getByText(say(key, values)).first(),
+    heading: (key, values) => page.getByRole('heading', { name: say(key, values) }).first(),
+    press: (key, values) => touch(button(key, values)),
+    touch,
+    async look(name) {
+      await settled(page);
+      const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      const violations = found.violations.map(
+        one => `${one.id}: ${one.help} – ${one.nodes.map(node => node.html).join(' | ')}`,
+      );
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' });
+      assert.deepEqual(violations, [], `axe on ${name}`);
+    },
+    expect: complaint => void expected.push(complaint),
+    async leave() {
+      await context.close();
+      const unexpected = complaints.filter(complaint => !expected.some(one => one.test(complaint)));
+      assert.deepEqual(unexpected, [], `complaints of the browser at the ${app}`);
+    },
+  };
+}
+
+/** Waits until nothing moves that ends by itself. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(one => one.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(one => one.finished));
+  });
+}
+
+/** A name that begins with these words: a button may say its key behind them, a tile its hint. */
+export function beginsWith(words: string): RegExp {
+  return new RegExp(`^${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+}
