@@ -26,7 +26,8 @@ const sound = {
     "export const caseRefusals = { 'taken-already': 'conflict' } as const satisfies RefusalTable; refuse('taken-already');",
   'apps/office/package.json': '{ "name": "@buergernah/office" }',
   'apps/office/messages/de.json': table({ 'office.inbox': '{count, plural, one {# Fall} other {# Fälle}}' }),
-  'apps/office/inbox.tsx': "say('office.inbox', { count }); say('cases.number'); say(`cases.state.${state}`);",
+  'apps/office/inbox.tsx':
+    "say('office.inbox', { count }); say('cases.number'); say(`cases.state.${state}`); edge.say('de', refusal);",
   'apps/terminal/package.json': '{ "name": "@buergernah/terminal" }',
   ...three('apps/terminal', { 'terminal.title': 'Was?' }),
   'apps/terminal/home.tsx': "say('terminal.title'); say('cases.number');",

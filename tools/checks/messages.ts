@@ -181,8 +181,9 @@ function patternOf(node: Node): RegExp | undefined {
   return new RegExp(`^${texts.map(text => RegExp.escape(text)).join('.+')}$`);
 }
 
-/** Whether a node is what `say(…)` is asked for. */
+/** Whether a node is what `say(…)` is asked for: a key has a dot, a language (as the edge is asked) has none. */
 function isSaid(node: Node, parent: Node | undefined): boolean {
+  if (literal(node)?.includes('.') === false) return false;
   if (parent?.type !== 'CallExpression' || (parent.arguments as Node[])[0] !== node) return false;
   const callee = parent.callee as Node;
   return (nameOf(callee) ?? nameOf(callee.property)) === 'say';
