@@ -2,6 +2,7 @@ import { ensureTemporal } from '@buergernah/kernel/ui';
 import { render } from 'preact';
 import { z } from 'zod';
 import './portal.css';
+import './pages.css';
 import { App } from './app.tsx';
 import { loadCity } from './city.ts';
 import { watchAddress } from './router.ts';

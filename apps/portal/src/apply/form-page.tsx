@@ -76,17 +76,15 @@ export function FormPage({ now, at }: { readonly now: CityNow; readonly at: numb
             paperError.value = undefined;
             for (const file of files) {
               const paper = await choosePaper(field.id, file);
-              if (paper.ok) {
-                const answers = answerAt(draft.value?.answers ?? {}, path.split('.'), (before = []) => [
-                  ...((field.max ?? 1) > 1 ? (before as readonly FileAnswer[]) : []),
-                  paper.value,
-                ]);
-                changeDraft({ answers });
-              } else {
-                const { code } = paper.refusal;
-                const own = code === 'file-kind' || code === 'file-size';
-                paperError.value = [path, own ? say(`portal.form.${code}`) : say('refusal.unreachable')];
+              if (typeof paper === 'string') {
+                paperError.value = [path, paper === 'away' ? say('refusal.unreachable') : say(`portal.form.${paper}`)];
+                continue;
               }
+              const answers = answerAt(draft.value?.answers ?? {}, path.split('.'), (before = []) => [
+                ...((field.max ?? 1) > 1 ? (before as readonly FileAnswer[]) : []),
+                paper,
+              ]);
+              changeDraft({ answers });
             }
             sealing.value = false;
           }}

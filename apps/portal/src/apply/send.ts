@@ -1,7 +1,7 @@
 import { begin, type CaseView, commandRoute, makeSecret, sealingKey } from '@buergernah/cases';
 import { sealPaper } from '@buergernah/cases/ui';
 import type { Answers, FileAnswer } from '@buergernah/catalogue';
-import { makeId, ok, type Result, refuse } from '@buergernah/kernel';
+import { makeId, ok, type Result } from '@buergernah/kernel';
 import type { Refused } from '@buergernah/kernel/ui';
 import { ask } from '../ask.ts';
 import { type Attempt, changeDraft, type Draft, draft, papers, type SealedPaper } from './draft.ts';
@@ -17,16 +17,16 @@ function instant(): string {
   return Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
 }
 
-/** Seals a chosen file to the authority at once; what cannot be taken is refused before anything is read. */
-export async function choosePaper(
-  field: string,
-  file: File,
-): Promise<Result<FileAnswer, Refused | { code: 'file-kind' | 'file-size' }>> {
+/** Why a chosen file cannot be taken, or not now. */
+export type PaperTrouble = 'file-kind' | 'file-size' | 'away';
+
+/** Seals a chosen file to the authority at once; what cannot be taken is said before anything is read. */
+export async function choosePaper(field: string, file: File): Promise<FileAnswer | PaperTrouble> {
   const mediaType = TAKEN.find(type => type === file.type);
-  if (!mediaType) return refuse('file-kind');
-  if (file.size === 0 || file.size > LARGEST) return refuse('file-size');
+  if (!mediaType) return 'file-kind';
+  if (file.size === 0 || file.size > LARGEST) return 'file-size';
   const key = await ask(sealingKey, {});
-  if (!key.ok) return key;
+  if (!key.ok) return 'away';
   const sealed = await sealPaper(new Uint8Array(await file.arrayBuffer()), key.value);
   const paper: SealedPaper = {
     id: newId(),
@@ -38,7 +38,7 @@ export async function choosePaper(
     at: instant(),
   };
   papers.value = [...papers.value, paper];
-  return ok({ id: paper.id, name: file.name.slice(0, 255), mediaType, bytes: file.size });
+  return { id: paper.id, name: file.name.slice(0, 255), mediaType, bytes: file.size };
 }
 
 /** What one takes away after sending or saving. */
