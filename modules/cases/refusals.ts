@@ -2,6 +2,7 @@ import type { RefusalTable } from '@buergernah/kernel';
 
 /** Everything this module may say no with. */
 export const caseRefusals = {
+  'number-mistyped': 'invalid',
   'case-unknown': 'not-found',
   'case-deleted': 'gone',
   'case-exists': 'conflict',

@@ -25,6 +25,10 @@ export const edgeRefusals = {
   'foreign-page': 'forbidden',
   'too-many-requests': 'too-many',
   'try-again': 'unavailable',
+  // What the kernel's own words refuse when they are read.
+  'ars-invalid': 'invalid',
+  'id-invalid': 'invalid',
+  'code-mistyped': 'invalid',
 } as const satisfies RefusalTable;
 
 export type EdgeRefusal = keyof typeof edgeRefusals;
