@@ -1,6 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
 import { type SignInConfig, signInConfig } from '@buergernah/access/server';
-import { ok, type Result, refuse } from '@buergernah/kernel';
 
 /** How this server was told to run. */
 export interface Config {
@@ -10,44 +9,54 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly signIn: SignInConfig;
-  /** Where citizens reach the portal; stands on certificates. */
-  readonly publicUrl: string;
+  /** Where citizens reach the portal; stands on certificates. Absent: this machine, under the server's own port. */
+  readonly publicUrl?: string | undefined;
+  /** One proxy stands before the server and says who is asking. */
   readonly trustProxy: boolean;
   readonly metricsToken: string | undefined;
   readonly backupDays: number;
 }
 
-export type ConfigRefusal =
-  | 'port-unfit'
-  | 'backup-days-unfit'
-  | 'sign-in-not-configured'
-  | 'sign-in-issuer-unfit'
-  | 'sign-in-client-missing';
-
 /**
  * Reads the environment: `PORT`, `HOST`, `BUERGERNAH_DATA`, `DATABASE_URL`, `OIDC_*`, `PUBLIC_URL`, `TRUST_PROXY`, `METRICS_TOKEN`,
- * `BACKUP_DAYS`. A server that would be wrong or open is refused, with what to set.
+ * `BACKUP_DAYS`. A server that would be wrong or open is refused, in one sentence for the operator, in the
+ * operators' language like the log.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
-): Result<Config, { code: ConfigRefusal }> {
-  const port = Number(env.PORT ?? 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return refuse('port-unfit');
-  const backupDays = Number(env.BACKUP_DAYS ?? 30);
-  if (!Number.isInteger(backupDays) || backupDays < 0 || backupDays > 3650) return refuse('backup-days-unfit');
+): { readonly config: Config } | { readonly refused: string } {
+  const port = whole(env.PORT, 8080);
+  if (port === undefined || port > 65_535) return { refused: 'PORT must be a number from 0 to 65535.' };
+  const backupDays = whole(env.BACKUP_DAYS, 30);
+  if (backupDays === undefined || backupDays > 3650)
+    return { refused: 'BACKUP_DAYS must be a whole number of days, 0 to 3650.' };
   const signIn = signInConfig(env);
-  if (!signIn.ok) return signIn;
+  if (!signIn.ok) return { refused: `${SIGN_IN[signIn.refusal.code]} (${signIn.refusal.code})` };
   const data = env.BUERGERNAH_DATA ?? 'data';
-  return ok({
-    port,
-    host: env.HOST ?? (signIn.value.kind === 'demo' ? '127.0.0.1' : '0.0.0.0'),
-    dataDir: isAbsolute(data) ? data : resolve(cwd, data),
-    databaseUrl: env.DATABASE_URL,
-    signIn: signIn.value,
-    publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
-    trustProxy: env.TRUST_PROXY === 'yes',
-    metricsToken: env.METRICS_TOKEN,
-    backupDays,
-  });
+  return {
+    config: {
+      port,
+      host: env.HOST ?? (signIn.value.kind === 'demo' ? '127.0.0.1' : '0.0.0.0'),
+      dataDir: isAbsolute(data) ? data : resolve(cwd, data),
+      databaseUrl: env.DATABASE_URL,
+      signIn: signIn.value,
+      publicUrl: env.PUBLIC_URL,
+      trustProxy: env.TRUST_PROXY === 'yes',
+      metricsToken: env.METRICS_TOKEN,
+      backupDays,
+    },
+  };
 }
+
+function whole(text: string | undefined, otherwise: number): number | undefined {
+  if (text === undefined) return otherwise;
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+const SIGN_IN = {
+  'sign-in-not-configured':
+    'NODE_ENV is production and OIDC_ISSUER is not set. The demo sign-in asks for no password, so it never runs in production. Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.',
+  'sign-in-issuer-unfit': 'OIDC_ISSUER must be an https address.',
+  'sign-in-client-missing': 'OIDC_CLIENT_ID is not set.',
+};

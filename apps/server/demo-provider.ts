@@ -164,6 +164,7 @@ function page(uid: string, staff: readonly DemoStaff[], language: Language): str
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${inHtml(say('server.sign-in.title'))}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${PATH}/page.css">
 <main>
 <h1>${inHtml(say('server.sign-in.title'))}</h1>

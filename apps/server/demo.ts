@@ -1,51 +1,42 @@
 import { createHash } from 'node:crypto';
-import { GROUPS, type Group, type Role } from '@buergernah/access';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GROUPS, ROLES } from '@buergernah/access';
 import { type Access, admitStaff, announceDevice } from '@buergernah/access/server';
 import { type Ars, type Id, makeId } from '@buergernah/kernel';
 import { type Database, newId } from '@buergernah/kernel/server';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { ServedCity } from './cities.ts';
 import type { DemoStaff } from './demo-provider.ts';
 
+const colleague = z
+  .strictObject({
+    subject: z.string(),
+    role: z.string(),
+    place: z.string().exactOptional(),
+    grants: z.array(z.strictObject({ role: z.enum(ROLES), place: z.string().nullable().default(null) })),
+    groups: z.array(z.enum(GROUPS)).default([]),
+  })
+  .readonly();
+
 /** A colleague of the demo: what the sign-in shows, and what they may do. */
-export interface DemoColleague extends DemoStaff {
-  readonly grants: readonly { readonly role: Role; readonly place: string | null }[];
-  readonly groups: readonly Group[];
-}
+export type DemoColleague = DemoStaff & z.infer<typeof colleague>;
 
-const OFFICE = 'buergerbuero-mitte';
-
-/** The colleagues of the demo: roles, not people. */
-export const DEMO_STAFF: readonly DemoColleague[] = [
-  colleague('clerk-mitte', 'Sachbearbeitung', 'Bürgerbüro Mitte', [['clerk', OFFICE]]),
-  colleague('clerk-mitte-2', 'Sachbearbeitung 2', 'Bürgerbüro Mitte', [['clerk', OFFICE]]),
-  colleague('clerk-protected', 'Sachbearbeitung geschützte Fälle', 'Bürgerbüro Mitte', [['clerk', OFFICE]], GROUPS),
-  colleague('clerk-langendreer', 'Sachbearbeitung', 'Bürgerbüro Langendreer', [['clerk', 'buergerbuero-langendreer']]),
-  colleague('manager', 'Leitung', 'Bürgerbüro Mitte', [
-    ['site-manager', OFFICE],
-    ['clerk', OFFICE],
-  ]),
-  colleague('administrator', 'Verwaltung der Geräte und Rechte', undefined, [['administrator', null]]),
-  colleague('auditor', 'Prüfung', undefined, [['auditor', null]]),
-];
-
-function colleague(
-  subject: string,
-  role: string,
-  place: string | undefined,
-  grants: readonly (readonly [Role, string | null])[],
-  groups: readonly Group[] = [],
-): DemoColleague {
-  return {
-    subject: `demo-${subject}`,
-    role,
-    ...(place === undefined ? {} : { place }),
-    grants: grants.map(([granted, at]) => ({ role: granted, place: at })),
-    groups,
-  };
+/** The colleagues of a demo city, out of its `demo/staff.yaml`; none where the city has no such file. */
+export function demoStaffOf(city: Pick<ServedCity, 'folder'>): readonly DemoColleague[] {
+  const file = join(city.folder, 'demo/staff.yaml');
+  return existsSync(file) ? z.array(colleague).parse(parse(readFileSync(file, 'utf8'))) : [];
 }
 
 /** Fills the demo city once: its colleagues. A second start finds them listed. */
-export async function fillDemo(database: Database, access: Access, municipality: Ars): Promise<void> {
-  for (const demo of DEMO_STAFF) {
+export async function fillDemo(
+  database: Database,
+  access: Access,
+  municipality: Ars,
+  staff: readonly DemoColleague[],
+): Promise<void> {
+  for (const demo of staff) {
     const record = { subject: demo.subject, grants: demo.grants, groups: demo.groups, verpflichtetOn: null };
     await database.withMunicipality(municipality, tx =>
       admitStaff(tx, steadyId(demo.subject), record, access.jobCommand('demo')),

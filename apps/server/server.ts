@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { type Actor, accessRefusals, may } from '@buergernah/access';
 import { accessMigrations, createAccess, serveAccess } from '@buergernah/access/server';
@@ -37,7 +38,7 @@ import {
 import { createSites, serveSites } from '@buergernah/sites/server';
 import { demoRegisterOf, type ServedCity, serveCities } from './cities.ts';
 import type { Config } from './config.ts';
-import { DEMO_STAFF, demoTerminalCode, fillDemo } from './demo.ts';
+import { demoStaffOf, demoTerminalCode, fillDemo } from './demo.ts';
 import { demoSignIn } from './demo-provider.ts';
 import { servePlainPages } from './plain-pages.ts';
 import { simulatedRegister } from './register-simulated.ts';
@@ -77,10 +78,10 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     return city;
   };
 
-  const demo =
-    config.signIn.kind === 'demo'
-      ? demoSignIn({ origin: `http://127.0.0.1:${config.port}`, staff: DEMO_STAFF })
-      : undefined;
+  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const url = `http://localhost:${port}`;
+  const staff = demoStaffOf(first);
+  const demo = config.signIn.kind === 'demo' ? demoSignIn({ origin: `http://127.0.0.1:${port}`, staff }) : undefined;
   const settings = demo?.settings ?? (config.signIn.kind === 'provider' ? config.signIn.settings : undefined);
   const access = createAccess({
     database,
@@ -99,14 +100,16 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     may,
     refusals: { ...accessRefusals, ...catalogueRefusals, ...caseRefusals },
     say: sayRefusal,
-    trustProxy: config.trustProxy,
+    proxies: config.trustProxy ? 1 : 0,
   });
   const live = await openLive(database, log);
   const sites = createSites(new Map([...cities].map(([ars, city]) => [ars, city.sites])));
   const registers = demo
     ? [...cities].flatMap(([ars, city]) => demoRegisterOf(city).map(file => [ars, file] as const))
     : [];
-  const sheets = new Map([...cities].map(([ars, city]) => [ars, sheetsOf(city, config, demo !== undefined)]));
+  const sheets = new Map(
+    [...cities].map(([ars, city]) => [ars, sheetsOf(city, config.publicUrl ?? url, demo !== undefined)]),
+  );
   const office: CaseOffice = {
     database,
     keyring,
@@ -142,16 +145,14 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     await serveApp(edge.app, { base, folder, owns });
     if (base === '/') await servePlainPages(edge.app, { cityAt, services, clock, folder });
   }
-  if (demo) await fillDemo(database, access, first.ars);
-  await edge.app.listen({ port: config.port, host: config.host });
+  if (demo) await fillDemo(database, access, first.ars, staff);
+  await edge.app.listen({ port, host: config.host });
   const jobs = await startJobs(
     options,
     [...cities.keys()],
     caseJobs(office, { clock, dataDir: config.dataDir, log }),
     log,
   );
-  const { port } = edge.app.server.address() as AddressInfo;
-  const url = `http://localhost:${port}`;
   const terminalCode = demo ? await demoTerminalCode(database, access, first.ars, 'terminal-ruhr-park') : undefined;
 
   return {
@@ -169,12 +170,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
       ],
       ...(postgres?.notes ?? []).map(note => ['', note] as const),
       ...(demo
-        ? [
-            [
-              'Demo sign-in',
-              DEMO_STAFF.map(staff => [staff.role, staff.place].filter(Boolean).join(', ')).join(' · '),
-            ] as const,
-          ]
+        ? [['Demo sign-in', staff.map(one => [one.role, one.place].filter(Boolean).join(', ')).join(' · ')] as const]
         : []),
     ],
     async stop() {
@@ -194,11 +190,11 @@ function municipalityOf(cities: ReadonlyMap<Ars, ServedCity>, host: string): Ars
   return [...cities.values()].find(city => basename(city.folder) === label)?.ars;
 }
 
-function sheetsOf({ city, sites }: ServedCity, config: Config, demo: boolean): CertificateMaker {
+function sheetsOf({ city, sites }: ServedCity, portal: string, demo: boolean): CertificateMaker {
   return typstCertificates({
     demo,
     city: { name: city.officialName, colour: city.colours.accent },
-    portal: config.publicUrl,
+    portal,
     sites: sites.sites,
     phone: city.phone.citizens,
   });
@@ -212,4 +208,14 @@ function firstOffice(sites: readonly { readonly id: string; readonly kind: strin
   const office = sites.find(site => site.kind === 'buergerbuero');
   if (!office) throw new Error('a city without an office');
   return office.id;
+}
+
+/** A port that nobody uses: the sign-in and the certificates name it before the server listens. */
+async function freePort(host: string): Promise<number> {
+  const probe = createServer().listen(0, host);
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
 }

@@ -84,7 +84,8 @@ export function evolve(state: CaseState, fact: CaseFact): CaseState {
         destroyOn: fact.data.expiresOn,
       };
     case 'cases.filled':
-      return { ...state, answers: fact.data.content };
+      // What the register said was said of the answers before.
+      return { ...state, answers: fact.data.content, register: null };
     case 'cases.attached': {
       const { content, field, mediaType, bytes } = fact.data;
       return { ...state, papers: [...state.papers, { content, field, mediaType, bytes }] };

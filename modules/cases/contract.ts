@@ -167,7 +167,15 @@ export const inbox = route({
     office: slug.optional(),
     phase: z.enum(phases).optional(),
     mine: z.enum(['yes']).optional(),
-    after: z.string().max(80).optional(),
+    /** `next` of the page before. */
+    after: z
+      .string()
+      .max(80)
+      .refine(text => {
+        const [submittedAt, last, more] = text.split('_');
+        return z.iso.datetime().safeParse(submittedAt).success && id.safeParse(last).success && more === undefined;
+      })
+      .optional(),
   }),
   reply: z.object({
     rows: z.array(

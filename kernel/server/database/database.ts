@@ -51,12 +51,17 @@ export interface Database {
 }
 
 /** Thrown when the connection was lost inside a transaction: what was written in it is gone, the caller may try again. */
-export class ConnectionLost extends Error {}
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
+/** Hears every statement that a transaction sends, one call a round trip; for tests and figures. */
+export type Sent = (text: string, parameters: readonly unknown[]) => void;
 
 /** Opens the database; nothing is read before {@link Database.withMunicipality}. `connections` is the number of transactions at once. */
-export function openDatabase(options: DatabaseOptions, connections = 10): Database {
+export function openDatabase(options: DatabaseOptions, connections = 10, sent: Sent = () => {}): Database {
   const owner = connect(options, 2);
-  const lanes = Array.from({ length: connections }, () => openLane(options));
+  const lanes = Array.from({ length: connections }, () => openLane(options, sent));
   const idle = [...lanes];
   const waiting: ((lane: Lane) => void)[] = [];
 
@@ -105,10 +110,11 @@ export function openDatabase(options: DatabaseOptions, connections = 10): Databa
 interface Lane {
   readonly sql: postgres.Sql;
   readonly kysely: Kysely<unknown>;
+  readonly sent: Sent;
   readonly state: { epoch: number; within: number };
 }
 
-function openLane(options: DatabaseOptions): Lane {
+function openLane(options: DatabaseOptions, sent: Sent): Lane {
   const state = { epoch: 0, within: 0 };
   const sql = connect(options, 1, () => {
     state.epoch++;
@@ -116,21 +122,31 @@ function openLane(options: DatabaseOptions): Lane {
   // A statement after a break would run on the new connection, outside the transaction and with the owner's rights.
   const run = async (text: string, parameters: readonly unknown[]) => {
     if (state.within !== state.epoch) throw new ConnectionLost('the connection broke inside the transaction');
+    sent(text, parameters);
     return sql.unsafe(text, parameters as never[], { prepare: true });
   };
-  return { sql, state, kysely: new Kysely<unknown>({ dialect: laneDialect(run) }) };
+  return { sql, state, sent, kysely: new Kysely<unknown>({ dialect: laneDialect(run) }) };
 }
 
 async function transact<T>(lane: Lane, municipality: Ars, work: (tx: Tx) => Promise<T>): Promise<T> {
-  await lane.sql.unsafe(BEGIN_FOR(municipality)).simple();
-  lane.state.within = lane.state.epoch;
+  const { state } = lane;
+  state.within = state.epoch;
   try {
+    lane.sent(BEGIN_FOR(municipality), []);
+    await lane.sql.unsafe(BEGIN_FOR(municipality)).simple();
+    state.within = state.epoch;
     const result = await work({ municipality, kysely: lane.kysely });
-    if (lane.state.within !== lane.state.epoch) throw new ConnectionLost('the connection broke before the commit');
+    if (state.within !== state.epoch) throw new ConnectionLost('the connection broke before the commit');
+    lane.sent(COMMIT, []);
     await lane.sql.unsafe(COMMIT).simple();
     return result;
   } catch (fault) {
-    if (lane.state.within === lane.state.epoch) await lane.sql.unsafe(ROLLBACK).simple();
+    // Where even the rollback fails the line is broken, and the transaction with it; what came first is the reason.
+    if (state.within === state.epoch)
+      await lane.sql
+        .unsafe(ROLLBACK)
+        .simple()
+        .catch(() => {});
     throw fault;
   }
 }

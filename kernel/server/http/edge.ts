@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import {
   type Ars,
   type Clock,
@@ -72,7 +74,8 @@ export interface EdgeOptions<Actor> {
   readonly say: (language: Language, refusal: Refusal) => string;
   /** Requests a minute from one address where the route says nothing. */
   readonly perMinute?: number;
-  readonly trustProxy?: boolean | string;
+  /** How many proxies stand before the server and tell it the true address; 0 where there is none. */
+  readonly proxies?: number;
 }
 
 /** The HTTP edge: the only place that knows status codes, headers and limits. */
@@ -92,13 +95,15 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
   const app = Fastify({
     logger: false,
     bodyLimit: 64 * 1024,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: (_address: string, hop: number) => hop < (options.proxies ?? 0),
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
+    frameworkErrors: (_fault, request, reply) => void send(request, reply, { code: 'path-unknown' }),
+    clientErrorHandler: (fault, socket) => answerUnreadable(options, fault as { code?: string }, socket),
   });
+  const send = refusalSender(options);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  const send = refusalSender(options);
 
   // Before any route: a 4xx schema without it would turn bad input into a 500.
   app.setErrorHandler((fault: Error & { statusCode?: number; code?: string }, request, reply) => {
@@ -187,6 +192,8 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
         const actor = await options.identify(request, municipality);
         const verdict = options.may(actor, route);
         if (verdict !== 'yes') return send(request, reply, { code: verdict });
+        if (!isFitText([request.params, request.query, request.body]))
+          return send(request, reply, { code: 'input-invalid' });
         known.set(request, { municipality, actor });
       },
       handler: async (request, reply) => {
@@ -249,7 +256,15 @@ function refusalSender<Actor>(options: EdgeOptions<Actor>) {
 }
 
 function sendProblem(reply: FastifyReply, status: number, refusal: Refusal, title: string, fields?: Problem['fields']) {
-  const body: Problem = {
+  return reply
+    .code(status)
+    .header('Content-Type', 'application/problem+json')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(problemOf(status, refusal, title, fields));
+}
+
+function problemOf(status: number, refusal: Refusal, title: string, fields?: Problem['fields']): Problem {
+  return {
     type: `urn:buergernah:refusal:${refusal.code}`,
     title,
     status,
@@ -257,11 +272,40 @@ function sendProblem(reply: FastifyReply, status: number, refusal: Refusal, titl
     ...(refusal.values ? { values: { ...refusal.values } } : {}),
     ...(fields ? { fields } : {}),
   };
-  return reply
-    .code(status)
-    .header('Content-Type', 'application/problem+json')
-    .serializer((value: unknown) => JSON.stringify(value))
-    .send(body);
+}
+
+/** What is no HTTP, or has headers without end, never becomes a request; it is answered in the same words all the same. */
+function answerUnreadable<Actor>(options: EdgeOptions<Actor>, fault: { code?: string }, socket: Socket): void {
+  if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy();
+  const code: EdgeRefusal = fault.code === 'HPE_HEADER_OVERFLOW' ? 'body-too-large' : 'body-unreadable';
+  const status = STATUS[edgeRefusals[code]];
+  const body = Buffer.from(JSON.stringify(problemOf(status, { code }, options.say('de', { code }))));
+  socket.end(
+    Buffer.concat([
+      Buffer.from(
+        `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`,
+      ),
+      body,
+    ]),
+  );
+}
+
+/** How deep values from the wire may lie in each other; no form of the office goes half as deep. */
+const DEEPEST = 40;
+
+/** Texts that no database and no canonical JSON can hold (a NUL, half a surrogate pair), and values nested without end, are nonsense. */
+function isFitText(from: unknown): boolean {
+  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: from, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return false;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > DEEPEST) return false;
+    for (const [key, inner] of Object.entries(value)) {
+      open.push({ value: key, depth }, { value: inner, depth: depth + 1 });
+    }
+  }
+  return true;
 }
 
 /** Faults after which the same request may simply be sent again: the database restarts, is full, or the line broke. */
@@ -269,7 +313,7 @@ function isPassing(fault: { code?: string; name?: string }): boolean {
   const code = fault.code ?? '';
   return (
     fault.name === 'ConnectionLost' ||
-    /^(08|57P0|53)/.test(code) ||
+    /^(08|57P0|53|40001|40P01|25006)/.test(code) ||
     [
       'CONNECTION_CLOSED',
       'CONNECTION_ENDED',
@@ -277,6 +321,8 @@ function isPassing(fault: { code?: string; name?: string }): boolean {
       'CONNECT_TIMEOUT',
       'ECONNREFUSED',
       'ECONNRESET',
+      'EPIPE',
+      'ETIMEDOUT',
       'ENOENT',
     ].includes(code)
   );

@@ -20,12 +20,16 @@ export function serveHealth(
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'database-away' });
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    const near = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
+    // What a proxy on this machine passes on comes from elsewhere, whatever address it says.
+    const passedOn = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined;
+    const near = !passedOn && NEAR.includes(request.socket.remoteAddress ?? '');
     if (!near && !isToken(request.headers.authorization, options.metricsToken)) return reply.callNotFound();
     return reply.type('text/plain; version=0.0.4').send(await options.metrics.text());
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
+
+const NEAR: readonly string[] = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
 
 function isToken(header: string | undefined, token: string | undefined): boolean {
   if (!header || !token) return false;

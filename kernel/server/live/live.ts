@@ -52,7 +52,7 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
   heartbeat.unref();
 
   return {
-    stream(request, reply, municipality, wanted) {
+    stream(_request, reply, municipality, wanted) {
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) reply.raw.setHeader(name, value as string);
@@ -70,7 +70,7 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
         end: () => void reply.raw.end(),
       };
       browsers.add(browser);
-      request.raw.on('close', () => browsers.delete(browser));
+      reply.raw.on('close', () => browsers.delete(browser));
     },
     get listeners() {
       return browsers.size;

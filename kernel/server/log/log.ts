@@ -15,13 +15,18 @@ export function createLog(level: string = process.env.LOG_LEVEL ?? 'info'): Log 
         type: fault.name,
         code: fault.code,
         message: withoutValues(fault),
-        stack: fault.stack?.split('\n').slice(1, 8).join('\n'),
+        stack: fault.stack
+          ?.split('\n')
+          .filter(line => /^\s+at /.test(line))
+          .slice(0, 7)
+          .join('\n'),
       }),
     },
   });
 }
 
-/** A database's message may quote a row; those are cut down to their code. */
-function withoutValues(fault: Error & { code?: string }): string {
-  return fault.name === 'PostgresError' ? `database error ${fault.code}` : fault.message;
+/** Messages of databases and of parsers may quote what they did not like; those are cut down to their code. */
+function withoutValues(fault: Error & { code?: string; severity?: string }): string {
+  if (fault.name === 'PostgresError' || fault.severity !== undefined) return `database error ${fault.code}`;
+  return fault instanceof SyntaxError || fault instanceof RangeError ? fault.constructor.name : fault.message;
 }

@@ -53,6 +53,8 @@ async function destroyCase(office: CaseOffice, municipality: Ars, id: string, no
     const rules = stored && office.rulesOf(municipality, stored.state.service);
     if (!stored || !rules || opened.kind !== 'fresh') return false;
     const { state } = stored;
+    // It was submitted since it was found due: then the journal's line has no meaning, now and at every later start.
+    if (state.destroyOn === null || state.destroyOn > dayOf(now).toString()) return false;
     const clockwork = (kind: 'expire' | 'destroy', command: string): Command => ({
       kind,
       id: command,
@@ -105,17 +107,19 @@ interface Erasure {
 
 function noteErasure(journal: string, erasure: Erasure): void {
   mkdirSync(dirname(journal), { recursive: true, mode: 0o700 });
-  appendFileSync(journal, `${JSON.stringify(erasure)}\n`, { mode: 0o600 });
+  // A crash may have cut the last line off: it must not run into this one.
+  const torn = existsSync(journal) && !/(^|\n)$/.test(readFileSync(journal, 'utf8'));
+  appendFileSync(journal, `${torn ? '\n' : ''}${JSON.stringify(erasure)}\n`, { mode: 0o600 });
   const handle = openSync(journal, 'r');
   fsyncSync(handle);
   closeSync(handle);
 }
 
-/** The erasures that were written down; a last line that was cut off by a crash had not happened yet. */
+/** The erasures that were written down; a line that was cut off by a crash had not happened yet. */
 function readErasures(journal: string): Erasure[] {
   if (!existsSync(journal)) return [];
   return readFileSync(journal, 'utf8')
     .split('\n')
     .slice(0, -1)
-    .map(line => JSON.parse(line) as Erasure);
+    .flatMap(line => (line.endsWith('}') ? [JSON.parse(line) as Erasure] : []));
 }

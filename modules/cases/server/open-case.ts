@@ -2,6 +2,7 @@ import { actorText, type Purpose } from '@buergernah/access';
 import { ok, type Result, refuse } from '@buergernah/kernel';
 import { appendFacts, newId, openPaper as openKeptPaper, openStream, type Tx, unseal } from '@buergernah/kernel/server';
 import type { CaseState } from '../case.ts';
+import * as contract from '../contract.ts';
 import type { CaseOffice } from './office.ts';
 import { mayTouch, placeOf, type Sender } from './run-commands.ts';
 import { loadCase, loadContent, loadContents, noteOpening } from './store.ts';
@@ -31,7 +32,7 @@ export async function openCase(
   caseId: string,
   purpose: Purpose,
 ): Promise<Result<Opened, Refused>> {
-  return withOpened(office, sender, caseId, purpose, async (tx, state, open) => {
+  return withOpened(office, sender, caseId, purpose, contract.openCase.who, async (tx, state, open) => {
     const contents = new Map((await loadContents(tx, caseId)).map(content => [content.id, content]));
     const read = <T>(id: string | undefined | null, empty: T): T => {
       const content = id ? contents.get(id) : undefined;
@@ -54,7 +55,7 @@ export async function openPaper(
   content: string,
   purpose: Purpose,
 ): Promise<Result<OpenedBytes, Refused>> {
-  return withOpened(office, sender, caseId, purpose, async (tx, state, _open, key) => {
+  return withOpened(office, sender, caseId, purpose, contract.openPaper.who, async (tx, state, _open, key) => {
     const paper = state.papers.find(candidate => candidate.content === content);
     const lying = paper && (await loadContent(tx, caseId, content));
     if (!paper || !lying) return refuse('paper-unknown');
@@ -70,7 +71,7 @@ export async function openCertificate(
   caseId: string,
   purpose: Purpose,
 ): Promise<Result<OpenedBytes, Refused>> {
-  return withOpened(office, sender, caseId, purpose, async (tx, state, open) => {
+  return withOpened(office, sender, caseId, purpose, contract.openCertificate.who, async (tx, state, open) => {
     const lying = state.certificate && (await loadContent(tx, caseId, state.certificate.content));
     if (!state.certificate || !lying) return refuse('certificate-missing');
     return ok({ bytes: open(lying.sealed, state.certificate.content), type: 'application/pdf' });
@@ -85,13 +86,14 @@ async function withOpened<T>(
   sender: Sender,
   caseId: string,
   purpose: Purpose,
+  who: readonly string[],
   read: (tx: Tx, state: CaseState, open: Open, key: Key) => Promise<Result<T, Refused>>,
 ): Promise<Result<T, Refused>> {
   const staff = sender.actor.staff;
   if (!staff) return refuse('door-not-yours');
   return office.database.withMunicipality(sender.municipality, async tx => {
     const stored = await loadCase(tx, caseId);
-    if (!stored || !mayTouch(sender.actor, caseId, stored.state)) return refuse('case-unknown');
+    if (!stored || !mayTouch(sender.actor, caseId, stored.state, who)) return refuse('case-unknown');
     if (!stored.wrapped) return refuse('case-deleted');
     const key = office.keyring.unwrap(sender.municipality, stored.wrapped);
     const open: Open = (sealed, content) => unseal(key, sealed, placeOf(sender.municipality, caseId, content));

@@ -2,6 +2,7 @@ import { type Actor, isInGroup, placesOf } from '@buergernah/access';
 import { type Id, ok, type Result, refuse } from '@buergernah/kernel';
 import { type Fact, readFacts, streamOf, unseal } from '@buergernah/kernel/server';
 import type { CaseView } from '../contract.ts';
+import * as contract from '../contract.ts';
 import { parseCaseNumber } from '../number.ts';
 import type { CaseOffice } from './office.ts';
 import { mayTouch, placeOf, type Sender } from './run-commands.ts';
@@ -10,11 +11,16 @@ import { toView } from './view.ts';
 
 type Refused = { code: 'case-unknown' | 'case-deleted' | 'not-in-this-phase' | 'service-without-form' };
 
-/** Where a case stands, for whoever may know it; anybody else learns not even that it exists. */
-export async function readCase(office: CaseOffice, sender: Sender, caseId: string): Promise<Result<CaseView, Refused>> {
+/** Where a case stands, for whoever of `who` may know it; anybody else learns not even that it exists. */
+export async function readCase(
+  office: CaseOffice,
+  sender: Sender,
+  caseId: string,
+  who: readonly string[],
+): Promise<Result<CaseView, Refused>> {
   return office.database.withMunicipality(sender.municipality, async tx => {
     const stored = await loadCase(tx, caseId);
-    if (!stored || !mayTouch(sender.actor, caseId, stored.state)) return refuse('case-unknown');
+    if (!stored || !mayTouch(sender.actor, caseId, stored.state, who)) return refuse('case-unknown');
     const rules = office.rulesOf(sender.municipality, stored.state.service);
     return rules ? ok(toView(caseId, stored.state, stored.seq, sender.actor, rules)) : refuse('service-without-form');
   });
@@ -29,7 +35,7 @@ export async function findByNumber(
   const number = parseCaseNumber(typed);
   if (!number.ok) return refuse('case-unknown');
   const id = await office.database.withMunicipality(sender.municipality, tx => findNumber(tx, number.value));
-  return id === undefined ? refuse('case-unknown') : readCase(office, sender, id);
+  return id === undefined ? refuse('case-unknown') : readCase(office, sender, id, contract.findByNumber.who);
 }
 
 /** The roles whose places decide which offices' cases an inbox shows. */
@@ -86,8 +92,9 @@ export async function readHistory(
   office: CaseOffice,
   sender: Sender,
   caseId: string,
+  who: readonly string[],
 ): Promise<Result<{ view: CaseView; facts: Fact[] }, Refused>> {
-  const view = await readCase(office, sender, caseId);
+  const view = await readCase(office, sender, caseId, who);
   if (!view.ok) return view;
   return office.database.withMunicipality(sender.municipality, async tx => {
     const streams = ['case', 'case-reads', 'case-secret'].map(kind => streamOf(kind, caseId as Id<'case'>));

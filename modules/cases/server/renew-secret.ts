@@ -2,6 +2,7 @@ import { actorText } from '@buergernah/access';
 import { ok, type Result, refuse } from '@buergernah/kernel';
 import { appendFacts, CommandIdReused, openStream } from '@buergernah/kernel/server';
 import { hash } from '@node-rs/argon2';
+import * as contract from '../contract.ts';
 import { parseSecret } from '../secret.ts';
 import type { CaseOffice } from './office.ts';
 import { ARGON2, mayTouch, type Sender } from './run-commands.ts';
@@ -27,18 +28,25 @@ export async function renewSecret(
       const opened = await openStream(
         tx,
         stream,
-        [{ id: command.id, payload: { case: caseId } }],
+        [{ id: command.id, payload: { case: caseId, place: command.place, secret: secret.value } }],
         by.actor,
         sender.now,
+        office.keyring.secret('commands'),
       );
-      if (opened.kind === 'repeated') return ok(undefined);
+      if (opened.kind === 'repeated') {
+        const { refusal } = opened.outcome as { refusal?: 'case-unknown' | 'identity-missing' };
+        return refusal ? refuse(refusal) : ok(undefined);
+      }
       const stored = await loadCase(tx, caseId);
-      const refused = !stored || !mayTouch(sender.actor, caseId, stored.state);
-      const unshown = stored?.state.identified === 'none';
-      const done = { commands: [command.id], outcome: { done: !refused && !unshown } };
-      if (refused || unshown) {
+      const refusal = !(stored && mayTouch(sender.actor, caseId, stored.state, contract.renewSecret.who))
+        ? 'case-unknown'
+        : stored.state.identified === 'none'
+          ? 'identity-missing'
+          : undefined;
+      const done = { commands: [command.id], outcome: refusal ? { refusal } : { done: true } };
+      if (refusal) {
         await appendFacts(tx, stream, opened.head, [], by, done);
-        return refuse(refused ? 'case-unknown' : 'identity-missing');
+        return refuse(refusal);
       }
       await replaceSecret(tx, caseId, secretHash);
       await appendFacts(

@@ -19,7 +19,7 @@ import { hash } from '@node-rs/argon2';
 import { type CaseState, NO_CASE } from '../case.ts';
 import { CERTIFICATE_SIGNS } from '../certificate.ts';
 import type { Command, CommandOf } from '../command.ts';
-import type { CaseView } from '../contract.ts';
+import { begin, type CaseView, whoMay } from '../contract.ts';
 import { type Circumstance, type Content, decideAll } from '../decide.ts';
 import type { CaseFact, ContentChange } from '../fact.ts';
 import { makeCaseNumber } from '../number.ts';
@@ -55,7 +55,8 @@ export async function runCommands(
   const first = commands[0];
   if (!first) throw new Error('nothing was asked of the case');
   const stand = standOf(sender.actor, first);
-  if (!stand) return refuse('door-not-yours');
+  // One sender stands at one door: what is refused here is not handed in through another.
+  if (!stand || commands.some(command => command.door !== first.door)) return refuse('door-not-yours');
   const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
   const secret = start?.secret === undefined ? undefined : parseSecret(start.secret);
   if (secret && !secret.ok) return refuse('code-too-weak');
@@ -137,7 +138,8 @@ async function decideHere(
 ): Promise<Result<Decided, Refused>> {
   const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
   const state = stored?.state ?? NO_CASE;
-  if (stored && !mayTouch(sender.actor, caseId, state)) return refuse('case-unknown');
+  const who = start ? begin.who : whoMay(commands[0]?.kind ?? '');
+  if (stored && !mayTouch(sender.actor, caseId, state, who)) return refuse('case-unknown');
   const rules = office.rulesOf(sender.municipality, stored ? state.service : (start?.service ?? ''));
   if (!rules) return refuse(stored || start ? 'service-without-form' : 'case-unknown');
   if (stored && !stored.wrapped) return refuse('case-deleted');
@@ -268,12 +270,19 @@ function standOf(
   }
 }
 
-/** Whether a case is this asker's business: their own by code, or one that their office answers for; protected ones only in the group. */
-export function mayTouch(actor: Actor, caseId: string, state: CaseState): boolean {
-  if (actor.citizen?.case === caseId) return true;
+/**
+ * Whether a case is this asker's business: their own by code, or one that their office answers for; protected ones only in the group.
+ * `who` are the words that may ask at all: a role that is not among them opens nothing here, wherever it counts.
+ */
+export function mayTouch(actor: Actor, caseId: string, state: CaseState, who: readonly string[]): boolean {
+  if (actor.citizen?.case === caseId && (who.includes('code-holder') || who.includes('anyone'))) return true;
   if (!actor.staff) return false;
   if (state.protected && !isInGroup(actor, 'protected')) return false;
-  return actor.staff.grants.some(grant => grantsAt(actor, grant.role, state.office) || grant.place === state.place);
+  return actor.staff.grants.some(
+    grant =>
+      (who.includes(grant.role) || who.includes('anyone')) &&
+      (grantsAt(actor, grant.role, state.office) || grant.place === state.place),
+  );
 }
 
 function personOf(answers: Content['answers']) {

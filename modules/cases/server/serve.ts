@@ -45,16 +45,16 @@ export function serveCases(edge: Edge<Actor>, { office, live, holdCase }: CaseWi
     if (!rules) throw new Error(`a case of a service that the catalogue has not got: ${stored.state.service}`);
     return ok(toView(id, stored.state, stored.seq, { ...asked.actor, citizen: { case: id as never } }, rules));
   });
-  edge.serve(contract.readCase, asked => readCase(office, asked, asked.params.case));
+  edge.serve(contract.readCase, asked => readCase(office, asked, asked.params.case, contract.readCase.who));
   edge.serve(contract.ownAnswers, asked => readOwnAnswers(office, asked, asked.params.case));
   edge.serve(contract.ownRecord, async asked => {
-    const history = await readHistory(office, asked, asked.params.case);
+    const history = await readHistory(office, asked, asked.params.case, contract.ownRecord.who);
     if (!history.ok) return history;
     const { view, facts } = history.value;
     return ok({ view, entries: facts.map(toEntry) });
   });
   edge.serve(contract.timeline, async asked => {
-    const history = await readHistory(office, asked, asked.params.case);
+    const history = await readHistory(office, asked, asked.params.case, contract.timeline.who);
     if (!history.ok) return history;
     const entries = history.value.facts.map(fact => ({
       seq: fact.seq,

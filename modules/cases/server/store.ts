@@ -1,4 +1,4 @@
-import { type Tx, tablesOf } from '@buergernah/kernel/server';
+import { CommandIdReused, type Tx, tablesOf } from '@buergernah/kernel/server';
 import { type Selectable, sql } from 'kysely';
 import type { CaseState } from '../case.ts';
 import { ENDED, type Phase } from '../life.ts';
@@ -66,7 +66,10 @@ export interface Saved {
   readonly contents: readonly { readonly id: string; readonly kind: string; readonly sealed: Buffer }[];
 }
 
-/** Writes a case's row, its key and its new contents, in one statement. A number that is taken already is drawn again (40001). */
+/**
+ * Writes a case's row, its key and its new contents, in one statement. A number that is taken already is drawn again (40001); the id of
+ * a content that is taken throws `CommandIdReused`.
+ */
 export async function saveCase(tx: Tx, saved: Saved): Promise<void> {
   const { state, id, seq } = saved;
   const m = tx.municipality;
@@ -79,29 +82,28 @@ export async function saveCase(tx: Tx, saved: Saved): Promise<void> {
   const columns = sql`phase = ${state.phase}, office = ${state.office}, claimed_by = ${state.claimedBy}::uuid,
       protected = ${state.protected}, submitted_at = coalesce(submitted_at, ${submitted}::timestamptz),
       changed_at = ${saved.changedAt.toString()}::timestamptz, destroy_on = ${state.destroyOn}::date, seq = ${seq}::bigint, state = ${state}::jsonb`;
-  if (!saved.born) {
-    await sql`with saved as (update cases.cases set ${columns} where municipality = ${m} and id = ${id}::uuid) ${contents} select 1`.execute(
-      tx.kysely,
-    );
-    return;
-  }
-  const secret = saved.born.secretHash
+  const secret = saved.born?.secretHash
     ? sql`, secret as (insert into cases.secrets (municipality, case_id, hash) values (${m}, ${id}::uuid, ${saved.born.secretHash}))`
     : sql``;
-  try {
-    await sql`with saved as (
+  const statement = saved.born
+    ? sql`with saved as (
         insert into cases.cases (municipality, id, number, service, phase, door, place, office, claimed_by, protected, submitted_at,
           changed_at, destroy_on, seq, state)
         values (${m}, ${id}::uuid, ${state.number}, ${state.service}, ${state.phase}, ${state.door}, ${state.place}, ${state.office},
           ${state.claimedBy}::uuid, ${state.protected}, ${submitted}::timestamptz, ${saved.changedAt.toString()}::timestamptz,
           ${state.destroyOn}::date, ${seq}::bigint, ${state}::jsonb)
       ), key as (insert into cases.keys (municipality, case_id, wrapped) values (${m}, ${id}::uuid, ${saved.born.wrapped}::bytea))
-      ${secret} ${contents} select 1`.execute(tx.kysely);
+      ${secret} ${contents} select 1`
+    : sql`with saved as (update cases.cases set ${columns} where municipality = ${m} and id = ${id}::uuid) ${contents} select 1`;
+  try {
+    await statement.execute(tx.kysely);
   } catch (fault) {
     const taken = fault as { code?: string; constraint_name?: string };
     if (taken.code === '23505' && taken.constraint_name === 'cases_number') {
       throw Object.assign(new Error('the case number is taken, draw again'), { code: '40001' });
     }
+    // The sender's id of a content stands for something else already.
+    if (taken.code === '23505' && taken.constraint_name === 'contents_pkey') throw new CommandIdReused();
     throw fault;
   }
 }
