@@ -1,3 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { PurgeCSS } from 'purgecss';
 import type { Plugin, UserConfig } from 'vite';
 
@@ -19,7 +23,7 @@ export function browserApp(app: { readonly base: string; readonly port?: number 
       modulePreload: { polyfill: false },
       reportCompressedSize: true,
     },
-    plugins: [zodWithoutEval(), onlyUsedStyles()],
+    plugins: [zodWithoutEval(), onlyUsedStyles(), packed()],
   };
 }
 
@@ -37,6 +41,25 @@ function zodWithoutEval(): Plugin {
         if (!code.includes(fresh)) throw new Error('zod keeps its settings elsewhere now');
         return code.replace(fresh, '__zod_globalConfig = { jitless: true }');
       },
+    },
+  };
+}
+
+/** Lays a `.br` and a `.gz` beside every script and style sheet: the server sends those and packs nothing itself. */
+function packed(): Plugin {
+  return {
+    name: 'buergernah-packed',
+    enforce: 'post',
+    async writeBundle({ dir }, bundle) {
+      const files = Object.values(bundle).filter(file => /\.(js|css)$/.test(file.fileName));
+      await Promise.all(
+        files.map(async file => {
+          const text = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+          const path = join(dir ?? 'dist', file.fileName);
+          await writeFile(`${path}.br`, await promisify(brotliCompress)(text));
+          await writeFile(`${path}.gz`, await promisify(gzip)(text));
+        }),
+      );
     },
   };
 }

@@ -3,13 +3,11 @@ import type { Answers } from '@buergernah/catalogue';
 import { Button, ErrorSummary, Note, TextField } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft } from 'lucide';
-import { lazy, Suspense } from 'preact/compat';
 import { Frame } from '../frame.tsx';
 import { goBack, opened } from '../store.ts';
 import { useTexts } from '../texts.ts';
 import { askAsCitizen } from './citizen.ts';
-
-const Keys = lazy(() => import('./keyboard.tsx').then(module => ({ default: module.Keys })));
+import { Keys } from './keys.tsx';
 
 /** Number and Geheimwort open a matter that was begun at home or here. Unknown and wrong read the same. */
 export function ContinueScreen() {
@@ -57,11 +55,7 @@ export function ContinueScreen() {
           </Button>
         </>
       }
-      keys={
-        <Suspense fallback={<div class="simple-keyboard" />}>
-          <Keys />
-        </Suspense>
-      }
+      keys={<Keys />}
     >
       <ErrorSummary errors={wrong.value} />
       {refused.value && (

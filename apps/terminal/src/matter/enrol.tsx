@@ -2,12 +2,10 @@ import { devicePlace, enrol } from '@buergernah/access/ui';
 import { Button, Note, TextField } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft } from 'lucide';
-import { lazy, Suspense } from 'preact/compat';
 import { Frame } from '../frame.tsx';
 import { wipe } from '../store.ts';
 import { useTexts } from '../texts.ts';
-
-const Keys = lazy(() => import('./keyboard.tsx').then(module => ({ default: module.Keys })));
+import { Keys } from './keys.tsx';
 
 /** For whoever sets the terminal up: the one-time code makes this browser an enrolled device. */
 export function EnrolScreen() {
@@ -32,11 +30,7 @@ export function EnrolScreen() {
           </Button>
         </>
       }
-      keys={
-        <Suspense fallback={<div class="simple-keyboard" />}>
-          <Keys />
-        </Suspense>
-      }
+      keys={<Keys />}
     >
       {devicePlace.value && (
         <Note tone="success" role="status">

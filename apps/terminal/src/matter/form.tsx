@@ -4,16 +4,14 @@ import type { Say } from '@buergernah/kernel';
 import { Button, ErrorSummary, Steps, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft } from 'lucide';
-import { lazy, Suspense } from 'preact/compat';
 import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { office } from '../office.ts';
 import { answer, changing, go, goBack, state, turn } from '../store.ts';
 import { type Key, useTexts } from '../texts.ts';
 import { faultsOn, reached, service, steps } from './engine.ts';
+import { Keys } from './keys.tsx';
 import { isTyped } from './steps.ts';
-
-const Keys = lazy(() => import('./keyboard.tsx').then(module => ({ default: module.Keys })));
 
 /** The words of an address's parts, for the list of what is missing. */
 const PARTS: Readonly<Record<string, Key>> = {
@@ -95,13 +93,7 @@ export function FormScreen({ at }: { readonly at: number }) {
           </Button>
         </>
       }
-      keys={
-        isTyped(step) && (
-          <Suspense fallback={<div class="simple-keyboard" />}>
-            <Keys key={at} />
-          </Suspense>
-        )
-      }
+      keys={isTyped(step) && <Keys key={at} />}
     >
       <ErrorSummary
         errors={[...sentences].map(([id, sentence]) => ({ id, sentence: `${labelOf(id)}: ${sentence}` }))}

@@ -69,6 +69,7 @@ export function Keys() {
 
   useEffect(() => {
     const rows = rowsOf(face.value, layout.value);
+    const accents = face.value === 'accents' ? say('terminal.keyboard.letters') : 'é ł ş';
     const name = capital.value && (face.value === 'letters' || face.value === 'accents') ? 'upper' : 'default';
     keyboard.current?.setOptions({
       layout: { default: rows, upper: rows.map(row => row.replace(/(?<!\{\w*)\p{L}/gu, letter => upper(letter))) },
@@ -80,7 +81,7 @@ export function Keys() {
         '{shift}': '⇧',
         '{space}': say('terminal.keyboard.space'),
         '{next}': say('terminal.keyboard.next'),
-        '{accents}': face.value === 'accents' ? say('terminal.keyboard.letters') : 'é ł ş',
+        '{accents}': accents,
         '{signs}': face.value === 'signs' ? say('terminal.keyboard.letters') : '12 . @',
         '{layout}': layout.value,
       },
@@ -88,7 +89,7 @@ export function Keys() {
     const names = {
       bksp: say('terminal.keyboard.clear'),
       shift: say('terminal.keyboard.shift'),
-      accents: say('terminal.keyboard.accents'),
+      accents: `${accents} ${say('terminal.keyboard.accents')}`,
     };
     for (const [key, words] of Object.entries(names)) {
       for (const button of place.current?.querySelectorAll(`[data-skbtn="{${key}}"]`) ?? []) {

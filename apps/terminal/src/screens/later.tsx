@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'preact/compat';
+import { fetched } from '../fetched.ts';
 import type { Screen } from '../store.ts';
 import { Waiting } from './waiting.tsx';
 
-const Matter = lazy(() => import('../matter/index.tsx').then(module => ({ default: module.MatterScreen })));
+const matter = () => import('../matter/index.tsx');
+const Matter = lazy(() => fetched(matter).then(module => ({ default: module.MatterScreen })));
 
 /** The screens that come with the form: fetched when somebody has begun, not with the first screen. */
 export function Later({ at }: { readonly at: Screen }) {
@@ -13,8 +15,7 @@ export function Later({ at }: { readonly at: Screen }) {
   );
 }
 
-/** Fetches those screens while somebody is still choosing. */
+/** Fetches those screens, the conditions and the keyboard while somebody is still choosing. */
 export function fetchAhead(): void {
-  void import('../matter/index.tsx');
-  void import('../matter/keyboard.tsx');
+  void fetched(matter).then(() => fetched(() => import('../matter/keyboard.tsx')));
 }

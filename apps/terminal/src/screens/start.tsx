@@ -1,16 +1,19 @@
 import { LANGUAGES, localeOf } from '@buergernah/kernel';
 import { Button, Icon, LANGUAGE_NAMES } from '@buergernah/kernel/ui';
 import { AArrowUp, ArrowDownToLine, Contrast, Volume2 } from 'lucide';
+import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { canSpeak } from '../speech.ts';
 import { go, goBack, need, needs, state } from '../store.ts';
 import { useTexts } from '../texts.ts';
+import { fetchAhead } from './later.tsx';
 
 /** Language and needs, at the first touch and again whenever somebody presses "Sprache · Language". */
 export function Start() {
   const say = useTexts();
   const { language, large, contrast, reach, aloud } = needs.value;
   const first = state.value.back.length === 0;
+  useEffect(fetchAhead, []);
   return (
     <Frame
       title={say('terminal.start.greeting')}
