@@ -1,5 +1,5 @@
 import { Review } from '@buergernah/catalogue/ui';
-import { Button, Note } from '@buergernah/kernel/ui';
+import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft, Send } from 'lucide';
 import { Frame } from '../frame.tsx';
@@ -13,6 +13,7 @@ import { submit } from './submit.ts';
 /** All answers to look at, each page one press from being changed, and the button that sends everything at once. */
 export function ReviewScreen() {
   const say = useTexts();
+  const { language } = useLanguage();
   const sending = useSignal(false);
   const refused = useSignal<string | undefined>(undefined);
   const now = reached.value;
@@ -46,7 +47,12 @@ export function ReviewScreen() {
     <Frame
       title={say('terminal.review.title')}
       ear={say('terminal.review.spoken')}
-      lead={<p>{say('terminal.review.lead')}</p>}
+      lead={
+        <>
+          <p>{say('terminal.review.lead')}</p>
+          {language !== 'de' && <p class="quiet">{say('ui.language.help')}</p>}
+        </>
+      }
       actions={
         <>
           <Button icon={ArrowLeft} onPress={goBack}>
