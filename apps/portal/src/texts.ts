@@ -5,6 +5,7 @@ import { germanVoice, type KitKey, kitTexts, loadVoice, type TextSource, useSay 
 import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
 import { signal } from '@preact/signals';
 import de from '../messages/de.json' with { type: 'json' };
+import { keepText, kept } from './keep.ts';
 
 export type Key =
   | keyof typeof de
@@ -45,7 +46,7 @@ const KEPT = 'buergernah.sprache';
 export async function speakIn(language: Language): Promise<void> {
   try {
     voice.value = { language, say: await loadVoice<Key>(language, ...sources) };
-    localStorage.setItem(KEPT, language);
+    keepText('browser', KEPT, language);
   } catch (fault) {
     if (!(fault instanceof TypeError)) throw fault;
   }
@@ -53,8 +54,8 @@ export async function speakIn(language: Language): Promise<void> {
 
 /** Speaks the language that was chosen here before. */
 export async function speakAsBefore(): Promise<void> {
-  const kept = LANGUAGES.find(language => language === localStorage.getItem(KEPT));
-  if (kept && kept !== 'de') await speakIn(kept);
+  const before = LANGUAGES.find(language => language === kept('browser', KEPT));
+  if (before && before !== 'de') await speakIn(before);
 }
 
 /** The portal's sentences, typed. */

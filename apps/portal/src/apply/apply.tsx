@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { CityNow } from '../city.ts';
 import { Nowhere, Waiting } from '../frame.tsx';
+import { go } from '../router.ts';
 import { useTexts } from '../texts.ts';
 import { beginDraft, draft } from './draft.ts';
 import { prepare, reached, service } from './engine.ts';
@@ -23,10 +24,14 @@ export function Apply({
   const state = useSignal<'ready' | 'unknown' | 'away' | undefined>(undefined);
   useEffect(() => {
     void prepare(slug).then(found => {
-      if (found === 'ready' && draft.value?.slug !== slug) beginDraft(slug, false);
+      // Whoever comes back to a form that was sent or deleted starts at its service, not in its middle.
+      if (found === 'ready' && draft.value?.slug !== slug) {
+        if (step !== undefined && step !== '1') return go(`/leistung/${slug}`, { replace: true });
+        beginDraft(slug, false);
+      }
       state.value = found;
     });
-  }, [slug, state]);
+  }, [slug, step, state]);
   if (state.value === 'unknown') return <Nowhere />;
   if (state.value === 'away') return <Note tone="warning">{say('refusal.unreachable')}</Note>;
   if (!state.value || !reached.value || !service.value) return <Waiting />;

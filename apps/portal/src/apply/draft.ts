@@ -1,6 +1,7 @@
 import type { Answer, Answers, FileAnswer } from '@buergernah/catalogue';
 import { signal } from '@preact/signals';
 import { z } from 'zod';
+import { keepText, keptJson } from '../keep.ts';
 
 /** The ids of one submission, kept so that trying again, even after a reload, can never make a second case. */
 const attemptSchema = z.object({
@@ -53,14 +54,8 @@ export const draft = signal<Draft | undefined>(read());
 export const papers = signal<readonly SealedPaper[]>([]);
 
 function read(): Draft | undefined {
-  const kept = sessionStorage.getItem(KEPT);
-  if (kept === null) return undefined;
-  try {
-    const parsed = draftSchema.safeParse(JSON.parse(kept));
-    return parsed.success ? withoutLostPapers(parsed.data as Draft) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = draftSchema.safeParse(keptJson('tab', KEPT));
+  return parsed.success ? withoutLostPapers(parsed.data as Draft) : undefined;
 }
 
 /** After a reload the bytes of chosen files are gone, so their answers go too: nobody shall send a name without its paper. */
@@ -87,8 +82,7 @@ function isPaper(value: unknown): value is FileAnswer {
 
 function keep(next: Draft | undefined): void {
   draft.value = next;
-  if (next) sessionStorage.setItem(KEPT, JSON.stringify(next));
-  else sessionStorage.removeItem(KEPT);
+  keepText('tab', KEPT, next && JSON.stringify(next));
 }
 
 /** Starts filling in a service's form, or goes on with a case that the office holds. */

@@ -1,3 +1,4 @@
+import { accessContract } from '@buergernah/access';
 import { begin, type CaseView, commandRoute, makeSecret, sealingKey } from '@buergernah/cases';
 import { sealPaper } from '@buergernah/cases/ui';
 import type { Answers, FileAnswer } from '@buergernah/catalogue';
@@ -6,6 +7,7 @@ import type { Refused } from '@buergernah/kernel/ui';
 import { ask } from '../ask.ts';
 import { type Attempt, changeDraft, type Draft, draft, papers, type SealedPaper } from './draft.ts';
 
+const { leave } = accessContract;
 const LARGEST = 10_000_000;
 const TAKEN = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 const DOOR = 'portal' as const;
@@ -78,6 +80,9 @@ export async function send(answers: Answers, submit: boolean): Promise<Result<Se
       service: from.slug,
       secret: attempt.secret,
     };
+    // Every try is made by nobody known: an answer that got lost may have left its cookie, and the same command by somebody else is refused.
+    const left = await ask(leave, {});
+    if (!left.ok) return left;
     const begun = await ask(begin, {
       body: { case: attempt.case, commands: [start, fill, ...(small && submit ? [last] : [])] },
     });

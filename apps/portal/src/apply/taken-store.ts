@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { z } from 'zod';
+import { keepText, keptJson } from '../keep.ts';
 
 const takenSchema = z.object({
   number: z.string(),
@@ -15,24 +16,16 @@ export type Taken = z.infer<typeof takenSchema>;
 const KEPT = 'buergernah.mitnehmen';
 
 /** The slip that lies on the table, if one does. */
-export const taken = signal<Taken | undefined>(read());
-
-function read(): Taken | undefined {
-  try {
-    return takenSchema.safeParse(JSON.parse(sessionStorage.getItem(KEPT) ?? 'null')).data;
-  } catch {
-    return undefined;
-  }
-}
+export const taken = signal<Taken | undefined>(takenSchema.safeParse(keptJson('tab', KEPT)).data);
 
 /** Lays the slip on the table. */
 export function keepTaken(slip: Taken): void {
   taken.value = slip;
-  sessionStorage.setItem(KEPT, JSON.stringify(slip));
+  keepText('tab', KEPT, JSON.stringify(slip));
 }
 
 /** Takes the slip away: it is noted. */
 export function dropTaken(): void {
   taken.value = undefined;
-  sessionStorage.removeItem(KEPT);
+  keepText('tab', KEPT, undefined);
 }
