@@ -1,3 +1,5 @@
+import { accessContract } from '@buergernah/access';
+import { inbox, live } from '@buergernah/cases';
 import { LiveRegion } from '@buergernah/kernel/ui';
 import { useEffect } from 'preact/hooks';
 import { Bar } from './bar.tsx';
@@ -8,11 +10,12 @@ import { where } from './place.ts';
 import { CaseScreen } from './screens/case.tsx';
 import { CounterScreen } from './screens/counter.tsx';
 import { DevicesScreen } from './screens/devices.tsx';
+import { FindScreen } from './screens/find.tsx';
 import { InboxScreen } from './screens/inbox.tsx';
 import { SessionEnded, SignedIn, SignIn } from './screens/sign-in.tsx';
 import { StaffScreen } from './screens/staff.tsx';
 import { Workplace } from './screens/workplace.tsx';
-import { has, me, returned, workplace, workplaces } from './session.ts';
+import { mayAsk, me, returned, workplace, workplaces } from './session.ts';
 import { useTexts } from './texts.ts';
 import { titleOf } from './title.ts';
 
@@ -20,7 +23,7 @@ import { titleOf } from './title.ts';
 export function App() {
   const at = where.value;
   const colleague = me.value;
-  const hears = colleague && has('clerk', 'adviser', 'field-officer', 'phone-desk', 'site-manager');
+  const hears = colleague && mayAsk(live);
   useEffect(() => (hears ? listenToOffice() : undefined), [hears, colleague?.staff, returned.value]);
   const say = useTexts();
   const title = titleOf(at, say);
@@ -56,12 +59,7 @@ function Present() {
     case 'staff':
       return <StaffScreen />;
     default:
-      return has('clerk', 'adviser', 'field-officer', 'site-manager') ? (
-        <InboxScreen />
-      ) : has('administrator') ? (
-        <DevicesScreen />
-      ) : (
-        <StaffScreen />
-      );
+      if (mayAsk(inbox)) return <InboxScreen />;
+      return mayAsk(accessContract.listDevices) ? <DevicesScreen /> : <FindScreen />;
   }
 }

@@ -1,4 +1,4 @@
-import { accessContract, type Grant, placesOf, type Role } from '@buergernah/access';
+import { type Actor, accessContract, type Grant, may, placesOf, type Role } from '@buergernah/access';
 import type { Route } from '@buergernah/kernel';
 import { type Answer, type Ask, ask as askPlainly, type Given, pathOf, type Refused } from '@buergernah/kernel/ui';
 import { computed, effect, signal } from '@preact/signals';
@@ -65,6 +65,11 @@ const WORKS: readonly Role[] = ['clerk', 'field-officer'];
 /** Whether the colleague has one of these roles anywhere. */
 export function has(...roles: readonly Role[]): boolean {
   return (me.value?.grants ?? []).some(grant => roles.includes(grant.role));
+}
+
+/** Whether the colleague may ask this of the office at all; the office looks again. */
+export function mayAsk(route: Pick<Route, 'who'>): boolean {
+  return me.value ? may({ staff: me.value } as unknown as Actor, route) === 'yes' : false;
 }
 
 /** Whether the colleague may open protected cases. */

@@ -1,4 +1,5 @@
 import { PURPOSES } from '@buergernah/access';
+import { openCase } from '@buergernah/cases';
 import { type Answers, type Feel, reach, wordsOf } from '@buergernah/catalogue';
 import { answerWords, birthDateWords, loadFeel } from '@buergernah/catalogue/ui';
 import { Icon, Note, useLanguage } from '@buergernah/kernel/ui';
@@ -6,12 +7,15 @@ import { Check, Eye, TriangleAlert } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { today } from '../clock.ts';
 import { useActions } from '../keys.ts';
+import { mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { type Beside, beside, type Entry } from './compare.ts';
 import { type OnScreen, open } from './open-case.ts';
 
 /** What the citizen wrote; before that, the question why one wants to read it. */
 export function CitizenAnswers({ of }: { readonly of: OnScreen }) {
+  const say = useTexts();
+  if (!mayAsk(openCase)) return <p class="quiet">{say('office.purpose.not-yours')}</p>;
   return of.opened ? <Opened of={of} opened={of.opened} /> : <Purposes />;
 }
 

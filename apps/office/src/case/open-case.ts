@@ -5,7 +5,7 @@ import type { Answer, Refused } from '@buergernah/kernel/ui';
 import { signal } from '@preact/signals';
 import { forgetNotice } from '../notice.tsx';
 import { serviceOf } from '../office-data.ts';
-import { ask } from '../session.ts';
+import { ask, mayAsk } from '../session.ts';
 import { envelope } from './envelope.ts';
 
 export type Entry = Answer<typeof timeline>['entries'][number];
@@ -52,7 +52,7 @@ export function putAway(): void {
 async function read(id: string): Promise<void> {
   const [view, happened] = await Promise.all([
     ask(readCase, { params: { case: id } }),
-    ask(timeline, { params: { case: id } }),
+    mayAsk(timeline) ? ask(timeline, { params: { case: id } }) : undefined,
   ]);
   if (present !== id) return;
   if (!view.ok) {
@@ -60,7 +60,7 @@ async function read(id: string): Promise<void> {
     return;
   }
   const before = onScreen.value;
-  const entries = happened.ok ? happened.value.entries : (before?.entries ?? []);
+  const entries = happened?.ok ? happened.value.entries : (before?.entries ?? []);
   const service = before?.service ?? (await serviceOf(view.value.service));
   if (present !== id) return;
   onScreen.value = { view: view.value, entries, service, opened: onScreen.value?.opened };

@@ -24,6 +24,7 @@ import { tell } from '../notice.tsx';
 import { go } from '../place.ts';
 import { ask } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { FeeAhead } from './fee.tsx';
 
 interface Given {
   readonly of: OnScreen;
@@ -137,6 +138,7 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
           </Button>
         )}
         {identifying && <IdentifyPanel of={of} onClose={() => setIdentifying(false)} />}
+        {of.service && <FeeAhead service={of.service} reached={reached} feel={feel} />}
         {paperRefused && <Note tone="warning">{paperRefused.sentence ?? say('refusal.unreachable')}</Note>}
         <p class="quiet">{say(changed ? 'office.counter.unsaved' : 'office.counter.all-saved')}</p>
         <Button icon={Save} onPress={() => void saved()}>

@@ -94,21 +94,21 @@ export function InboxScreen() {
   return (
     <main class="desk__body inbox">
       <div class="inbox__head">
-        <h1 tabIndex={-1} ref={heading}>
-          {say('office.title.inbox')}
-        </h1>
+        <div class="inbox__title">
+          <h1 tabIndex={-1} ref={heading}>
+            {say('office.title.inbox')}
+          </h1>
+          {waiting.value > 0 && (
+            <Button icon={RefreshCw} keys="N" onPress={showFresh}>
+              {say('office.inbox.new', { count: waiting.value })}
+            </Button>
+          )}
+        </div>
         <Filters />
       </div>
       <Trouble of={trouble.value}>
         <Button onPress={() => void loadInbox()}>{say('office.again')}</Button>
       </Trouble>
-      <div class="inbox__news">
-        {waiting.value > 0 && (
-          <Button icon={RefreshCw} keys="N" onPress={showFresh}>
-            {say('office.inbox.new', { count: waiting.value })}
-          </Button>
-        )}
-      </div>
       <LiveRegion words={waiting.value > 0 ? say('office.inbox.new', { count: waiting.value }) : ''} />
       <section class="inbox__list" aria-label={say('office.inbox.list')} tabIndex={-1}>
         {list.length > 0 && <Rows list={list} />}
