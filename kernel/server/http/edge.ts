@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import {
   type Ars,
   type Clock,
-  LANGUAGES,
   type Language,
   type Problem,
   problem,
@@ -26,6 +25,8 @@ import {
 import type { z } from 'zod';
 import type { Log } from '../log/log.ts';
 import type { Metrics } from '../log/metrics.ts';
+import { isPassing, problemOf, sendProblem } from './answer.ts';
+import { isFitText, isFromForeignPage, languageOf } from './question.ts';
 import { type EdgeRefusal, edgeRefusals, FAULT, STATUS } from './status.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType<infer T> ? T : undefined;
@@ -255,25 +256,6 @@ function refusalSender<Actor>(options: EdgeOptions<Actor>) {
   };
 }
 
-function sendProblem(reply: FastifyReply, status: number, refusal: Refusal, title: string, fields?: Problem['fields']) {
-  return reply
-    .code(status)
-    .header('Content-Type', 'application/problem+json')
-    .serializer((value: unknown) => JSON.stringify(value))
-    .send(problemOf(status, refusal, title, fields));
-}
-
-function problemOf(status: number, refusal: Refusal, title: string, fields?: Problem['fields']): Problem {
-  return {
-    type: `urn:buergernah:refusal:${refusal.code}`,
-    title,
-    status,
-    code: refusal.code,
-    ...(refusal.values ? { values: { ...refusal.values } } : {}),
-    ...(fields ? { fields } : {}),
-  };
-}
-
 /** What is no HTTP, or has headers without end, never becomes a request; it is answered in the same words all the same. */
 function answerUnreadable<Actor>(options: EdgeOptions<Actor>, fault: { code?: string }, socket: Socket): void {
   if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy();
@@ -288,62 +270,4 @@ function answerUnreadable<Actor>(options: EdgeOptions<Actor>, fault: { code?: st
       body,
     ]),
   );
-}
-
-/** How deep values from the wire may lie in each other; no form of the office goes half as deep. */
-const DEEPEST = 40;
-
-/** Texts that no database and no canonical JSON can hold (a NUL, half a surrogate pair), and values nested without end, are nonsense. */
-function isFitText(from: unknown): boolean {
-  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: from, depth: 0 }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, depth } = next;
-    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return false;
-    if (typeof value !== 'object' || value === null) continue;
-    if (depth > DEEPEST) return false;
-    for (const [key, inner] of Object.entries(value)) {
-      open.push({ value: key, depth }, { value: inner, depth: depth + 1 });
-    }
-  }
-  return true;
-}
-
-/** Faults after which the same request may simply be sent again: the database restarts, is full, or the line broke. */
-function isPassing(fault: { code?: string; name?: string }): boolean {
-  const code = fault.code ?? '';
-  return (
-    fault.name === 'ConnectionLost' ||
-    /^(08|57P0|53|40001|40P01|25006)/.test(code) ||
-    [
-      'CONNECTION_CLOSED',
-      'CONNECTION_ENDED',
-      'CONNECTION_DESTROYED',
-      'CONNECT_TIMEOUT',
-      'ECONNREFUSED',
-      'ECONNRESET',
-      'EPIPE',
-      'ETIMEDOUT',
-      'ENOENT',
-    ].includes(code)
-  );
-}
-
-/** A browser says where a request comes from; what changes something must come from our own pages. */
-function isFromForeignPage(request: FastifyRequest): boolean {
-  if (request.method === 'GET') return false;
-  const site = request.headers['sec-fetch-site'];
-  return site !== undefined && site !== 'same-origin' && site !== 'none';
-}
-
-/** The language of a reply: `Accept-Language`, first match; `de-x-leicht` asks for Leichte Sprache. */
-function languageOf(request: FastifyRequest): Language {
-  const wanted = (request.headers['accept-language'] ?? 'de')
-    .split(',')
-    .map(part => part.split(';')[0]?.trim().toLowerCase() ?? '');
-  for (const tag of wanted) {
-    if (tag === 'de-x-leicht') return 'de-leicht';
-    const found = LANGUAGES.find(language => language === tag.split('-')[0]);
-    if (found) return found;
-  }
-  return 'de';
 }

@@ -1,0 +1,49 @@
+import type { Problem, Refusal } from '@buergernah/kernel';
+import type { FastifyReply } from 'fastify';
+
+/** Sends a problem (RFC 9457). */
+export function sendProblem(
+  reply: FastifyReply,
+  status: number,
+  refusal: Refusal,
+  title: string,
+  fields?: Problem['fields'],
+) {
+  return reply
+    .code(status)
+    .header('Content-Type', 'application/problem+json')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(problemOf(status, refusal, title, fields));
+}
+
+/** A refusal as it crosses the wire. */
+export function problemOf(status: number, refusal: Refusal, title: string, fields?: Problem['fields']): Problem {
+  return {
+    type: `urn:buergernah:refusal:${refusal.code}`,
+    title,
+    status,
+    code: refusal.code,
+    ...(refusal.values ? { values: { ...refusal.values } } : {}),
+    ...(fields ? { fields } : {}),
+  };
+}
+
+/** Faults after which the same request may simply be sent again: the database restarts, is full, or the line broke. */
+export function isPassing(fault: { code?: string; name?: string }): boolean {
+  const code = fault.code ?? '';
+  return (
+    fault.name === 'ConnectionLost' ||
+    /^(08|57P0|53|40001|40P01|25006)/.test(code) ||
+    [
+      'CONNECTION_CLOSED',
+      'CONNECTION_ENDED',
+      'CONNECTION_DESTROYED',
+      'CONNECT_TIMEOUT',
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EPIPE',
+      'ETIMEDOUT',
+      'ENOENT',
+    ].includes(code)
+  );
+}
