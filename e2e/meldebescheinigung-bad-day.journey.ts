@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { inbox } from '@buergernah/cases';
 import type { Browser } from 'playwright-core';
-import { signedIn } from './rig/api.ts';
+import { waitingCases } from './rig/case.ts';
 import { openProcessHouse, type ProcessHouse } from './rig/server.ts';
 import { ERIKA, fillAtTerminal, goToService, openTerminal, takeSlip } from './rig/terminal.ts';
 import { openBrowser, type Visit } from './rig/visit.ts';
@@ -18,13 +17,6 @@ after(async () => {
   await house.close();
 });
 
-/** The numbers of all cases that wait. */
-async function waiting(): Promise<readonly string[]> {
-  const clerk = await signedIn(house.url, 'demo-clerk-mitte');
-  const { body } = await clerk.ask(inbox, {});
-  return body.rows.map(row => row.number);
-}
-
 async function reviewed(): Promise<Visit> {
   const at = await openTerminal(browser, house);
   await goToService(at, 'meldebescheinigung');
@@ -34,7 +26,7 @@ async function reviewed(): Promise<Visit> {
 }
 
 test('the network is gone when the application is sent: nothing is lost, the button works again, one case comes of it', async () => {
-  const before = await waiting();
+  const before = await waitingCases(house);
   const at = await reviewed();
   at.expect(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
   await at.context.setOffline(true);
@@ -46,14 +38,14 @@ test('the network is gone when the application is sent: nothing is lost, the but
   await at.press('terminal.review.submit');
   await at.heading('terminal.done.title').waitFor();
   const { number } = await takeSlip(at);
-  const after = await waiting();
+  const after = await waitingCases(house);
   assert.equal(after.length, before.length + 1);
   assert.ok(after.includes(number.replaceAll(' ', '')));
   await at.leave();
 });
 
 test('the answer is lost on the way: the same submission again makes no second case', async () => {
-  const before = await waiting();
+  const before = await waitingCases(house);
   const at = await reviewed();
   at.expect(/ERR_FAILED|ERR_CONNECTION|Failed to load resource/);
   // The office gets the application and writes it; the terminal never hears so.
@@ -63,19 +55,19 @@ test('the answer is lost on the way: the same submission again makes no second c
   });
   await at.press('terminal.review.submit');
   await at.words('terminal.trouble.kept').waitFor();
-  assert.equal((await waiting()).length, before.length + 1, 'the office has it');
+  assert.equal((await waitingCases(house)).length, before.length + 1, 'the office has it');
   await at.page.unroute('**/api/v1/cases');
   await at.press('terminal.review.submit');
   await at.heading('terminal.done.title').waitFor();
   const { number } = await takeSlip(at);
-  const after = await waiting();
+  const after = await waitingCases(house);
   assert.equal(after.length, before.length + 1, 'a second case');
   assert.ok(after.includes(number.replaceAll(' ', '')));
   await at.leave();
 });
 
 test('the server is killed while somebody fills in and starts again: sent after all, and what was acknowledged is there', async () => {
-  const before = await waiting();
+  const before = await waitingCases(house);
   const at = await reviewed();
   at.expect(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|Failed to load resource/);
   await house.kill();
@@ -87,7 +79,7 @@ test('the server is killed while somebody fills in and starts again: sent after 
   const { number } = await takeSlip(at);
   await house.kill();
   await house.start();
-  const after = await waiting();
+  const after = await waitingCases(house);
   assert.deepEqual(new Set(after), new Set([...before, number.replaceAll(' ', '')]));
   await at.leave();
 });

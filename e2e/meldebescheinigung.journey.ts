@@ -44,7 +44,7 @@ test('a Meldebescheinigung requested at the terminal, free for a pension, decide
   const row = await findRow(clerk, slip.number);
   const beside = await findRow(colleague, slip.number);
   await clerk.look('office-inbox');
-  assert.ok(!(await clerk.page.getByRole('main').textContent()).includes('Mustermann'), 'a name in the inbox');
+  assert.ok(!((await clerk.page.getByRole('main').textContent()) ?? '').includes('Mustermann'), 'a name in the inbox');
   await row.click();
   await clerk.page.keyboard.press('t');
   await row.getByText(clerk.say('office.claim.mine')).waitFor();
@@ -53,7 +53,7 @@ test('a Meldebescheinigung requested at the terminal, free for a pension, decide
   await row.dblclick();
   await clerk.heading('office.purpose.title').waitFor();
   await clerk.look('office-case-purpose');
-  const shut = await clerk.page.getByRole('main').textContent();
+  const shut = (await clerk.page.getByRole('main').textContent()) ?? '';
   assert.ok(!shut.includes('Mustermann'), 'read without a purpose');
   await clerk.press('access.purpose.process');
   await clerk.page.getByRole('cell', { name: 'Mustermann' }).waitFor();
@@ -77,10 +77,11 @@ test('a Meldebescheinigung requested at the terminal, free for a pension, decide
     .click();
   const saved = readFileSync(await (await saving).path());
   assert.equal(saved.subarray(0, 5).toString(), '%PDF-');
-  const code = await clerk.page
-    .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
-    .first()
-    .textContent();
+  const code =
+    (await clerk.page
+      .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+      .first()
+      .textContent()) ?? '';
   await clerk.press('office.hand-over.posted');
   await clerk.words('office.next.finished').waitFor();
   await clerk.look('office-case-finished');

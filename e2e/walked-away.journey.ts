@@ -90,7 +90,7 @@ async function seesNothing(at: Visit): Promise<void> {
       local: JSON.stringify({ ...localStorage }),
       session: JSON.stringify({ ...sessionStorage }),
       cached,
-      state: JSON.stringify(history.state),
+      state: JSON.stringify(globalThis.history.state),
       html: document.documentElement.outerHTML,
       values: [...document.querySelectorAll<HTMLInputElement>('input,textarea')].map(field => field.value),
       name: window.name,
@@ -106,8 +106,8 @@ async function seesNothing(at: Visit): Promise<void> {
   const all = JSON.stringify([kept, at.page.url()]);
   for (const trace of TRACES) assert.ok(!all.includes(trace), `"${trace}" is still in the browser`);
 
-  const history = await at.page.context().newCDPSession(at.page);
-  const { entries } = await history.send('Page.getNavigationHistory');
+  const line = await at.context.newCDPSession(at.page);
+  const { entries } = await line.send('Page.getNavigationHistory');
   for (const trace of TRACES) assert.ok(!JSON.stringify(entries).includes(trace), `"${trace}" in the history`);
   await at.page.goBack();
   const back = await at.page.evaluate(() => document.documentElement.outerHTML);

@@ -18,7 +18,8 @@ export async function fillPage(at: Visit, slug: string, answers: Answers, langua
       const group = page.getByRole('radiogroup', { name: beginsWith(label) });
       if (!(await group.isVisible())) continue;
       const option = field.options?.find(one => one.id === answer);
-      await pick(at, group.getByRole('radio', { name: beginsWith(wordsOf(option?.label ?? { de: '' }, language)) }));
+      if (!option) throw new Error(`${field.id} cannot be ${answer}`);
+      await pick(at, group.getByRole('radio', { name: beginsWith(wordsOf(option.label, language)) }));
     } else if (field.kind === 'yes-no') {
       const group = page.getByRole('radiogroup', { name: beginsWith(label) });
       if (!(await group.isVisible())) continue;

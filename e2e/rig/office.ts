@@ -6,6 +6,13 @@ import { type Visit, visit } from './visit.ts';
 
 const STAFF = demoStaffOf({ folder: join(import.meta.dirname, '../../cities/bochum') });
 
+/** What the demo's page calls a colleague: "Sachbearbeitung Bürgerbüro Mitte". */
+export function colleagueName(subject: string): string {
+  const colleague = STAFF.find(one => one.subject === subject);
+  if (!colleague) throw new Error(`no colleague ${subject}`);
+  return [colleague.role, colleague.place].filter(Boolean).join(' ');
+}
+
 /** A colleague of the demo at the office, signed in through the demo's own page. */
 export async function openOffice(
   browser: Browser,
@@ -13,14 +20,12 @@ export async function openOffice(
   subject: string,
   given: { readonly look?: string } = {},
 ): Promise<Visit> {
-  const colleague = STAFF.find(one => one.subject === subject);
-  if (!colleague) throw new Error(`no colleague ${subject}`);
   const at = await visit(browser, 'office', house.url);
   const enter = at.page.getByRole('link', { name: at.say('office.sign-in.press') });
   await enter.waitFor();
   if (given.look) await at.look(`${given.look}-sign-in`);
   await enter.click();
-  const name = [colleague.role, colleague.place].filter(Boolean).join(' ');
+  const name = colleagueName(subject);
   const choice = at.page.getByRole('button', { name, exact: true });
   await choice.waitFor();
   if (given.look) await at.look(`${given.look}-sign-in-choose`);

@@ -81,9 +81,9 @@ export async function openHouse(
 }
 
 /** Opens a house whose server is a process of its own, started as an operator starts it. */
-export async function openProcessHouse(): Promise<ProcessHouse> {
+export async function openProcessHouse({ on }: { readonly on?: House } = {}): Promise<ProcessHouse> {
   buildApps();
-  const ground = await makeGround();
+  const ground = on ?? (await makeGround());
   const port = await freePort();
   let child: ReturnType<typeof spawn> | undefined;
   let terminalCode = '';
@@ -116,7 +116,7 @@ export async function openProcessHouse(): Promise<ProcessHouse> {
     start,
     async close() {
       await kill();
-      await ground.close();
+      if (!on) await ground.close();
     },
   };
 }
