@@ -49,6 +49,7 @@ export function asker(
       cache: 'no-store',
       headers: {
         accept: 'application/json, application/problem+json',
+        ...(spokenHere() ? { 'accept-language': spokenHere() } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(await setting.headers?.()),
       },
@@ -68,6 +69,11 @@ export const ask: Ask = asker();
 
 type Values = Record<string, string | number | boolean | undefined>;
 const unreachable = { ok: false, refusal: { code: 'unreachable' } } as const;
+
+/** The language of the page: the office's sentences come in the one that is being read, not in the browser's. */
+function spokenHere(): string {
+  return globalThis.document?.documentElement.lang ?? '';
+}
 
 async function reach(path: string, request: RequestInit): Promise<Response | undefined> {
   try {

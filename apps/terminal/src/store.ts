@@ -43,10 +43,10 @@ export interface Matter {
   readonly changing: boolean;
 }
 
-/** What the person takes along: the case's number and the word that opens it. */
+/** What the person takes along: the case's number and the word that opens it; no word where the person already has it. */
 export interface Taken {
   readonly number: string;
-  readonly secret: string;
+  readonly secret?: string;
   readonly slug: string;
   /** Last day on which the number works, ISO. */
   readonly until?: string;
@@ -120,7 +120,7 @@ export function changing(on: boolean): void {
 
 /** After submitting only number and word remain; the answers are gone from here. */
 export function take(taken: Taken): void {
-  const { matter: _gone, ...rest } = state.value;
+  const { matter: _gone, opened: _open, ...rest } = state.value;
   state.value = { ...rest, taken, back: [], screen: { name: 'done' } };
 }
 

@@ -32,11 +32,11 @@ export function ContinueScreen() {
       return;
     }
     const view = answer.value;
-    const own = await askAsCitizen(ownAnswers, { params: { case: view.case } });
+    const own = view.may.includes('fill') ? await askAsCitizen(ownAnswers, { params: { case: view.case } }) : undefined;
     asking.value = false;
     opened(
       { case: view.case, number: view.number, service: view.service, phase: view.phase, may: view.may },
-      own.ok ? (own.value.answers as Answers) : {},
+      own?.ok ? (own.value.answers as Answers) : {},
     );
   };
   const errorOf = (id: string) => wrong.value.find(one => one.id === id)?.sentence;

@@ -39,10 +39,16 @@ export function DoneScreen() {
           <p class="huge" id="taken-number">
             {taken.number}
           </p>
-          <p>{say('terminal.done.secret')}</p>
-          <p class="huge" id="taken-secret">
-            {taken.secret}
-          </p>
+          {taken.secret ? (
+            <>
+              <p>{say('terminal.done.secret')}</p>
+              <p class="huge" id="taken-secret">
+                {taken.secret}
+              </p>
+            </>
+          ) : (
+            <p>{say('terminal.done.secret.same')}</p>
+          )}
           {taken.until && <p class="quiet">{say('terminal.done.until', { until: dateWords(taken.until, locale) })}</p>}
           <p class="fact">
             <Icon of={Phone} />

@@ -1,9 +1,10 @@
 import { askAsDevice } from '@buergernah/access/ui';
-import { begin, formatCaseNumber, makeSecret } from '@buergernah/cases';
+import { begin, commandRoute, formatCaseNumber, makeSecret } from '@buergernah/cases';
 import type { Answers } from '@buergernah/catalogue';
 import { makeId, ok, type Result } from '@buergernah/kernel';
 import type { Refused } from '@buergernah/kernel/ui';
-import { type Matter, onWipe, type Taken } from '../store.ts';
+import { type Matter, onWipe, state, type Taken } from '../store.ts';
+import { askAsCitizen } from './citizen.ts';
 
 /** The ids of one submission. Kept until it has worked, so that trying again can never make a second case. */
 interface Attempt {
@@ -20,7 +21,8 @@ onWipe(() => {
 
 /**
  * Sends everything at once: start, fill, submit in one batch, all or nothing. Only now anything leaves the screen. The
- * Geheimwort is made here, so that a lost answer loses nothing: trying again sends the very same commands.
+ * Geheimwort is made here, so that a lost answer loses nothing: trying again sends the very same commands. A matter that was opened
+ * with its number is filled and sent as itself.
  */
 export async function submit(matter: Matter, answers: Answers): Promise<Result<Taken, Refused>> {
   const same = JSON.stringify([matter.slug, answers, matter.anyway]);
@@ -30,26 +32,34 @@ export async function submit(matter: Matter, answers: Answers): Promise<Result<T
   const { ids, secret, at } = attempt;
   const [caseId, startId, fillId, content, submitId] = ids as [string, string, string, string, string];
   const envelope = { at, door: 'terminal' as const };
-  const answer = await askAsDevice(begin, {
-    body: {
-      case: caseId,
-      commands: [
-        { kind: 'start', id: startId, ...envelope, service: matter.slug, secret },
-        { kind: 'fill', id: fillId, ...envelope, content, answers: answers as Record<string, never> },
-        {
-          kind: 'submit',
-          id: submitId,
-          ...envelope,
-          despite: matter.anyway,
-        },
-      ],
-    },
-  });
-  if (!answer.ok) return answer;
+  const fill = { kind: 'fill' as const, id: fillId, ...envelope, content, answers: answers as Record<string, never> };
+  const send = { kind: 'submit' as const, id: submitId, ...envelope, despite: matter.anyway };
+  const { opened } = state.value;
+  if (opened) {
+    const params = { case: opened.case };
+    const filled = await askAsCitizen(commandRoute('fill'), { params, body: fill });
+    const sent = filled.ok ? await askAsCitizen(commandRoute('submit'), { params, body: send }) : filled;
+    if (!sent.ok) return kept(sent);
+    attempt = undefined;
+    return ok({ number: formatCaseNumber(opened.number), slug: matter.slug });
+  }
+  const start = { kind: 'start' as const, id: startId, ...envelope, service: matter.slug, secret };
+  const answer = await askAsDevice(begin, { body: { case: caseId, commands: [start, fill, send] } });
+  if (!answer.ok) return kept(answer);
   attempt = undefined;
   const { number, destroyOn } = answer.value;
-  const until = destroyOn ?? undefined;
-  return ok({ number: formatCaseNumber(number), secret, slug: matter.slug, ...(until ? { until } : {}) });
+  return ok({
+    number: formatCaseNumber(number),
+    secret,
+    slug: matter.slug,
+    ...(destroyOn ? { until: destroyOn } : {}),
+  });
+}
+
+/** Whether the office has the commands is not known when it was not reached: then the next try sends the same ones. A refusal ends them. */
+function kept<Answer extends { readonly ok: false; readonly refusal: Refused }>(answer: Answer): Answer {
+  if (!['unreachable', 'try-again'].includes(answer.refusal.code)) attempt = undefined;
+  return answer;
 }
 
 function newId(): string {
