@@ -26,8 +26,11 @@ export function OwnCase({ now }: { readonly now: CityNow }) {
   const own = useSignal<Own | undefined>(undefined);
   const trouble = useSignal<string | undefined>(undefined);
   useEffect(() => {
+    let stop = () => {};
+    let gone = false;
     const read = async () => {
       const found = await readOwn();
+      if (gone) return;
       if (found === 'nobody') go('/fortsetzen', { replace: true });
       else if (found === 'away') trouble.value = say('refusal.unreachable');
       else {
@@ -35,8 +38,14 @@ export function OwnCase({ now }: { readonly now: CityNow }) {
         trouble.value = undefined;
       }
     };
-    void read();
-    return listen({ onMoved: () => void read(), onAgain: () => undefined });
+    // The live line is only for whoever holds a case: first know, then listen.
+    void read().then(() => {
+      if (!gone && own.value) stop = listen({ onMoved: () => void read(), onAgain: () => undefined });
+    });
+    return () => {
+      gone = true;
+      stop();
+    };
   }, [own, trouble, say]);
   if (trouble.value && !own.value) return <Note tone="warning">{trouble.value}</Note>;
   if (!own.value) return <Waiting />;
