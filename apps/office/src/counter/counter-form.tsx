@@ -11,6 +11,7 @@ import {
   wordsOf,
 } from '@buergernah/catalogue';
 import { FormFields, sentencesOf } from '@buergernah/catalogue/ui';
+import type { Say } from '@buergernah/kernel';
 import { Button, ErrorSummary, Icon, Note, type Refused } from '@buergernah/kernel/ui';
 import { CheckCheck, IdCard, Save, Send } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -23,7 +24,7 @@ import { useActions } from '../keys.ts';
 import { tell } from '../notice.tsx';
 import { go } from '../place.ts';
 import { ask } from '../session.ts';
-import { useTexts } from '../texts.ts';
+import { type Key, useTexts } from '../texts.ts';
 import { FeeAhead } from './fee.tsx';
 
 interface Given {
@@ -38,10 +39,22 @@ export function CounterForm(given: Given) {
   return feel && form ? <WholeForm {...given} feel={feel} form={form} /> : null;
 }
 
-/** A sentence of the summary with the question it belongs to. */
-function withField(form: Form, path: string, sentence: string): string {
-  const found = fieldsOf(form).find(({ field }) => field.id === path.split('.')[0]);
-  return found ? `${wordsOf(found.field.label, 'de')}: ${sentence}` : sentence;
+const PARTS = {
+  street: 'ui.address.street',
+  houseNumber: 'ui.address.number',
+  postcode: 'ui.address.postcode',
+  place: 'ui.address.city',
+  lines: 'ui.address.lines',
+  country: 'ui.address.country',
+} as const;
+
+/** A sentence of the summary with the question it belongs to, and the part of an address. */
+function withField(form: Form, path: string, sentence: string, say: Say<Key>): string {
+  const [id, part = ''] = path.split('.');
+  const found = fieldsOf(form).find(({ field }) => field.id === id);
+  const words = found ? [wordsOf(found.field.label, 'de')] : [];
+  if (found?.field.kind === 'address' && part in PARTS) words.push(say(PARTS[part as keyof typeof PARTS]));
+  return words.length > 0 ? `${words.join(', ')}: ${sentence}` : sentence;
 }
 
 /** All pages of the form under each other, dense; on the side the ID, saving and submitting. */
@@ -111,7 +124,9 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
   return (
     <div class="counter__columns">
       <div class="stack">
-        <ErrorSummary errors={[...errors].map(([id, sentence]) => ({ id, sentence: withField(form, id, sentence) }))} />
+        <ErrorSummary
+          errors={[...errors].map(([id, sentence]) => ({ id, sentence: withField(form, id, sentence, say) }))}
+        />
         {reached.pages.map(({ page, fields }) => (
           <section class="counter__page stack" key={page.id} aria-labelledby={`page-${page.id}`}>
             <h2 id={`page-${page.id}`}>{wordsOf(page.title, 'de')}</h2>
