@@ -300,12 +300,14 @@ export async function selectDue(
   return rows;
 }
 
-/** Destroys a case's key, and with it its content; also the Geheimwort and who opened it. Says whether there was a key. */
+/**
+ * Destroys a case's key, and with it its content; also who opened it. The Geheimwort stays: with it the citizen reads in the record
+ * what was deleted and when. Says whether there was a key.
+ */
 export async function destroyKey(tx: Tx, caseId: string): Promise<boolean> {
   const { rows } =
     await sql`with key as (delete from cases.keys where municipality = ${tx.municipality} and case_id = ${caseId}::uuid returning 1),
       content as (delete from cases.contents where municipality = ${tx.municipality} and case_id = ${caseId}::uuid),
-      secret as (delete from cases.secrets where municipality = ${tx.municipality} and case_id = ${caseId}::uuid),
       opening as (delete from cases.openings where municipality = ${tx.municipality} and case_id = ${caseId}::uuid)
     select 1 from key`.execute(tx.kysely);
   return rows.length > 0;
