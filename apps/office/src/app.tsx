@@ -7,6 +7,7 @@ import { CommandBar } from './command-bar.tsx';
 import { listenToOffice } from './hearing.ts';
 import { Notices } from './notice.tsx';
 import { where } from './place.ts';
+import { Paper } from './print.tsx';
 import { CaseScreen } from './screens/case.tsx';
 import { CounterScreen } from './screens/counter.tsx';
 import { DevicesScreen } from './screens/devices.tsx';
@@ -42,6 +43,7 @@ export function App() {
       <Notices />
       <CommandBar />
       <SessionEnded />
+      <Paper />
       <LiveRegion words={title} />
     </>
   );

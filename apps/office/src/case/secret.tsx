@@ -6,6 +6,7 @@ import { useState } from 'preact/hooks';
 import { newId } from '../clock.ts';
 import { KeyHint } from '../key-hint.tsx';
 import { city } from '../office-data.ts';
+import { printPage } from '../print.tsx';
 import { ask, workplace } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
@@ -31,21 +32,24 @@ export function SecretPanel({ of, onClose }: PanelProps) {
     setRefused(answer.ok ? undefined : answer.refusal);
     setGiven(answer.ok);
   };
+  const slip = (
+    <div class="slip">
+      <p class="slip__city">{city.value?.officialName}</p>
+      <p>{say('office.secret.number')}</p>
+      <p class="slip__large">{formatCaseNumber(of.view.number)}</p>
+      <p>{say('office.secret.word')}</p>
+      <p class="slip__large">{wish.secret}</p>
+      <p>{say('office.secret.help', { phone: city.value?.phone.office ?? '' })}</p>
+    </div>
+  );
   return (
     <Panel title={say('office.act.renew-secret')} onClose={onClose} onSubmit={renew}>
       <Trouble of={refused} />
       {given ? (
         <>
-          <div class="slip">
-            <p class="slip__city">{city.value?.officialName}</p>
-            <p>{say('office.secret.number')}</p>
-            <p class="slip__large">{formatCaseNumber(of.view.number)}</p>
-            <p>{say('office.secret.word')}</p>
-            <p class="slip__large">{wish.secret}</p>
-            <p>{say('office.secret.help', { phone: city.value?.phone.office ?? '' })}</p>
-          </div>
+          {slip}
           <div class="buttons">
-            <Button kind="primary" icon={Printer} onPress={() => print()}>
+            <Button kind="primary" icon={Printer} onPress={() => printPage(slip)}>
               {say('office.secret.print')}
             </Button>
             <Button kind="tertiary" onPress={onClose}>

@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { age } from '../age.ts';
 import { useGoOnAfterReturn } from '../case/after-return.ts';
 import { CitizenAnswers } from '../case/answers.tsx';
+import { Letters } from '../case/letters.tsx';
 import { type Entry, type OnScreen, onScreen, putAway, show, trouble, unsent } from '../case/open-case.ts';
 import { Certificate, Papers } from '../case/papers.tsx';
 import { Steps } from '../case/steps.tsx';
@@ -114,12 +115,7 @@ function Whole({ of }: { readonly of: OnScreen }) {
           {of.opened && of.opened.letters.length > 0 && (
             <section aria-labelledby="letters-title">
               <h2 id="letters-title">{say('office.case.letters')}</h2>
-              {of.opened.letters.map(letter => (
-                <article class="letter" key={letter.text}>
-                  <h3>{say(letter.kind === 'decision' ? 'office.letter.decision' : 'office.letter.ask-back')}</h3>
-                  <p>{letter.text}</p>
-                </article>
-              ))}
+              <Letters of={of} opened={of.opened} />
             </section>
           )}
         </section>
