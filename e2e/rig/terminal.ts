@@ -37,17 +37,14 @@ export async function openTerminal(
   return at;
 }
 
-/** From the attract screen to a service's page, in a language. */
-export async function goToService(
+/** From the attract screen to the topics, in a language. */
+export async function goToTopics(
   at: Visit,
-  slug: string,
-  given: { readonly language?: Language; readonly look?: string } = {},
+  { language = 'de', look }: { readonly language?: Language; readonly look?: string } = {},
 ): Promise<void> {
-  const language = given.language ?? 'de';
-  const service = serviceOf(slug);
   await at.touch(at.page.getByRole('main').getByRole('button').first());
   await at.heading('terminal.start.greeting').waitFor();
-  if (given.look) await at.look(`${given.look}-1-start`);
+  if (look) await at.look(`${look}-1-start`);
   if (language !== 'de') {
     at.speak(language);
     await at.touch(at.page.getByRole('radio', { name: LANGUAGE_NAMES[language] }));
@@ -55,12 +52,23 @@ export async function goToService(
   }
   await at.press('terminal.start.go');
   await at.heading('terminal.topics.title').waitFor();
-  if (given.look) await at.look(`${given.look}-2-topics`);
+  if (look) await at.look(`${look}-2-topics`);
+}
+
+/** From the attract screen to a service's page, in a language. */
+export async function goToService(
+  at: Visit,
+  slug: string,
+  given: { readonly language?: Language; readonly look?: string } = {},
+): Promise<void> {
+  const { language = 'de', look } = given;
+  const service = serviceOf(slug);
+  await goToTopics(at, given);
   await at.touch(at.page.getByRole('button', { name: topicName(service.topic, language), exact: true }));
   const name = wordsOf(service.name, language);
   await at.touch(at.page.getByRole('button', { name }).first());
   await at.page.getByRole('heading', { name, level: 1 }).waitFor();
-  if (given.look) await at.look(`${given.look}-3-service`);
+  if (look) await at.look(`${look}-3-service`);
 }
 
 const LANGUAGE_NAMES = { de: 'Deutsch', 'de-leicht': 'Leichte Sprache', en: 'English' } as const;
