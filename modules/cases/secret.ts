@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '@buergernah/kernel';
 import { WORDS } from './words.ts';
 
 /**
- * Makes a Geheimwort: three words of {@link WORDS} that one can remember, read aloud and type with one finger. 512 words make
+ * Makes a Geheimwort: three words of {@link WORDS} that one can remember, read aloud and type with one finger. That is 27
  * bits; what makes it safe is that a case locks after ten wrong tries.
  */
 export function makeSecret(random: Uint8Array): string {
