@@ -157,7 +157,7 @@ async function settled(page: Page): Promise<void> {
   });
 }
 
-/** A name that begins with these words: a button may say its key behind them, a tile its hint. */
+/** A name that begins with these whole words: a button may say its key behind them, a tile its hint. */
 export function beginsWith(words: string): RegExp {
-  return new RegExp(`^${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+  return new RegExp(`^${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?=\\s|$)`);
 }
