@@ -62,7 +62,9 @@ async function read(id: string): Promise<void> {
   const before = onScreen.value;
   const entries = happened?.ok ? happened.value.entries : (before?.entries ?? []);
   const service = before?.service ?? (await serviceOf(view.value.service));
-  if (present !== id) return;
+  // Two readings may overtake each other; the older one changes nothing.
+  const newest = onScreen.value?.view;
+  if (present !== id || (newest?.case === id && view.value.seq < newest.seq)) return;
   onScreen.value = { view: view.value, entries, service, opened: onScreen.value?.opened };
   const purpose = purposes.get(id);
   if (purpose && view.value.phase !== 'destroyed') await open(purpose);

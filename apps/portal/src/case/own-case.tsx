@@ -31,6 +31,8 @@ export function OwnCase({ now }: { readonly now: CityNow }) {
     const read = async () => {
       const found = await readOwn();
       if (gone) return;
+      // Two readings may overtake each other; the older one changes nothing.
+      if (typeof found === 'object' && own.value && found.view.seq < own.value.view.seq) return;
       if (found === 'nobody') go('/fortsetzen', { replace: true });
       else if (found === 'away') trouble.value = say('refusal.unreachable');
       else {
