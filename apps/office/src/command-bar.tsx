@@ -2,7 +2,7 @@ import { findByNumber, formatCaseNumber, parseCaseNumber } from '@buergernah/cas
 import { Icon, type Refused } from '@buergernah/kernel/ui';
 import { signal } from '@preact/signals';
 import { Folder, Keyboard, Zap } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Action, actionsNow, keyWords, lettersAct, shownKey, turnLetters } from './keys.ts';
 import { go } from './place.ts';
 import { ask } from './session.ts';
@@ -27,7 +27,8 @@ function OpenBar() {
   const [at, setAt] = useState(0);
   const [refused, setRefused] = useState<Refused>();
   const [here] = useState(() => actionsNow().filter(action => !action.quiet));
-  useEffect(() => box.current?.showModal(), []);
+  // Before the next key, so that none is lost and none acts on the screen behind.
+  useLayoutEffect(() => box.current?.showModal(), []);
   const find = async (number: string) => {
     const answer = await ask(findByNumber, { params: { number } });
     if (!answer.ok) return setRefused(answer.refusal);

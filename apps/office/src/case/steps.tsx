@@ -16,7 +16,7 @@ import {
   Stamp,
   Undo2,
 } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { newId } from '../clock.ts';
 import { useActions } from '../keys.ts';
 import { tell } from '../notice.tsx';
@@ -69,7 +69,8 @@ export function Steps({ of }: { readonly of: OnScreen }) {
     panel.value = undefined;
     if (was) requestAnimationFrame(() => document.getElementById(`step-${was}`)?.focus());
   };
-  useEffect(() => {
+  // Before the next key: whoever goes on typing must not hit another command.
+  useLayoutEffect(() => {
     if (still) box.current?.querySelector<HTMLElement>('textarea,select,input,button')?.focus();
   }, [still]);
   const run = async (name: StepName) => {
