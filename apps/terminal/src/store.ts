@@ -50,6 +50,8 @@ export interface Taken {
   readonly slug: string;
   /** Last day on which the number works, ISO. */
   readonly until?: string;
+  /** Saved for another place; nothing has been applied for yet. */
+  readonly saved?: boolean;
 }
 
 /** A matter that was begun before and opened here with number and Geheimwort. */
@@ -111,6 +113,12 @@ export function begin(matter: Matter): void {
 export function answer(answers: Answers): void {
   const { matter } = state.value;
   if (matter) state.value = { ...state.value, matter: { ...matter, answers } };
+}
+
+/** The person applies although this door cannot finish the matter: somebody of the office decides. */
+export function applyAnyway(): void {
+  const { matter } = state.value;
+  if (matter) state.value = { ...state.value, matter: { ...matter, anyway: true } };
 }
 
 export function changing(on: boolean): void {

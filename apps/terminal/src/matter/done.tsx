@@ -17,9 +17,15 @@ export function DoneScreen() {
   if (!taken) return null;
   return (
     <Frame
-      title={say('terminal.done.title')}
-      ear={say('terminal.done.spoken')}
-      lead={<p>{say('terminal.done.next', { days: service.value?.resultDays ?? 4 })}</p>}
+      title={say(taken.saved ? 'terminal.done.saved.title' : 'terminal.done.title')}
+      ear={say(taken.saved ? 'terminal.done.saved.spoken' : 'terminal.done.spoken')}
+      lead={
+        <p>
+          {taken.saved
+            ? say('terminal.done.saved.next')
+            : say('terminal.done.next', { days: service.value?.resultDays ?? 4 })}
+        </p>
+      }
       actions={
         <>
           <Button onPress={() => go({ name: 'topics' }, { forget: true })}>{say('terminal.done.again')}</Button>

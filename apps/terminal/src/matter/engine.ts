@@ -1,5 +1,5 @@
-import type { AnswerFault, Feel, Reach, Service } from '@buergernah/catalogue';
-import { checkAnswers, type Fee, feeOf, feeTable, optionsChosen, reach } from '@buergernah/catalogue';
+import type { AnswerFault, Feel, Matter, Reach, Service } from '@buergernah/catalogue';
+import { checkAnswers, type Fee, feeOf, feeTable, mayFinish, optionsChosen, reach } from '@buergernah/catalogue';
 import { loadFeel } from '@buergernah/catalogue/ui';
 import { parseBirthDate, type Result } from '@buergernah/kernel';
 import { computed, signal } from '@preact/signals';
@@ -52,13 +52,24 @@ export const chosenOptions = computed<readonly string[]>(() =>
   service.value && reached.value && feel.value ? optionsChosen(service.value, reached.value, feel.value, today()) : [],
 );
 
+/** What the rules are asked about: service, age as far as it is known, today, and what was chosen. */
+const asked = computed<Matter | undefined>(() => {
+  const slug = service.value?.slug;
+  if (!slug || !reached.value) return undefined;
+  const { birthDate } = reached.value.answers;
+  const born = typeof birthDate === 'string' ? parseBirthDate(birthDate) : undefined;
+  return { service: slug, born: born?.ok ? born.value : null, on: today(), options: chosenOptions.value };
+});
+
+/** Whether this door can finish the matter as it is answered now; where it cannot, it is saved for another one. */
+export const finishable = computed<boolean>(() => {
+  const city = office.value?.city;
+  const verdict = city && asked.value && mayFinish(asked.value, 'terminal', city.limits);
+  return !verdict?.ok || verdict.value.answer !== 'refused';
+});
+
 /** What it costs, as far as the answers tell; undefined before city and form are there. */
 export const fee = computed<Result<Fee> | undefined>(() => {
   const city = office.value?.city;
-  const slug = service.value?.slug;
-  if (!city || !slug || !reached.value) return undefined;
-  const { birthDate } = reached.value.answers;
-  const born = typeof birthDate === 'string' ? parseBirthDate(birthDate) : undefined;
-  const matter = { service: slug, born: born?.ok ? born.value : null, on: today(), options: chosenOptions.value };
-  return feeOf(feeTable(city), matter, 'terminal');
+  return city && asked.value && feeOf(feeTable(city), asked.value, 'terminal');
 });

@@ -1,12 +1,12 @@
 import { Review } from '@buergernah/catalogue/ui';
 import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
-import { ArrowLeft, Send } from 'lucide';
+import { ArrowLeft, FilePen, Save, Send } from 'lucide';
 import { Frame } from '../frame.tsx';
 import { busy } from '../leaving.tsx';
-import { changing, go, goBack, state, take } from '../store.ts';
+import { applyAnyway, changing, go, goBack, state, take } from '../store.ts';
 import { useTexts } from '../texts.ts';
-import { faults, faultsOn, reached, service, steps } from './engine.ts';
+import { faults, faultsOn, finishable, reached, service, steps } from './engine.ts';
 import { FeeWords } from './fee.tsx';
 import { submit } from './submit.ts';
 
@@ -19,6 +19,7 @@ export function ReviewScreen() {
   const now = reached.value;
   const { matter } = state.value;
   if (!now || !matter || !service.value) return null;
+  const saving = !finishable.value && !matter.anyway;
   const change = (page: string) => {
     changing(true);
     go({
@@ -38,7 +39,7 @@ export function ReviewScreen() {
     }
     sending.value = busy.value = true;
     refused.value = undefined;
-    const answer = await submit(matter, now.answers);
+    const answer = await submit(matter, now.answers, saving);
     sending.value = busy.value = false;
     if (answer.ok) take(answer.value);
     else refused.value = answer.refusal.sentence ?? say('refusal.unreachable');
@@ -46,7 +47,7 @@ export function ReviewScreen() {
   return (
     <Frame
       title={say('terminal.review.title')}
-      ear={say('terminal.review.spoken')}
+      ear={say(saving ? 'terminal.review.save.spoken' : 'terminal.review.spoken')}
       lead={
         <>
           <p>{say('terminal.review.lead')}</p>
@@ -58,8 +59,10 @@ export function ReviewScreen() {
           <Button icon={ArrowLeft} onPress={goBack}>
             {say('terminal.back')}
           </Button>
-          <Button kind="primary" icon={Send} busy={sending.value} onPress={send}>
-            {sending.value ? say('terminal.review.submit.busy') : say('terminal.review.submit')}
+          <Button kind="primary" icon={saving ? Save : Send} busy={sending.value} onPress={send}>
+            {sending.value
+              ? say(saving ? 'terminal.review.save.busy' : 'terminal.review.submit.busy')
+              : say(saving ? 'terminal.review.save' : 'terminal.review.submit')}
           </Button>
         </>
       }
@@ -68,6 +71,17 @@ export function ReviewScreen() {
         <Note tone="warning" role="alert" title={say('terminal.trouble.title')}>
           <p>{refused.value}</p>
           <p>{say('terminal.trouble.kept')}</p>
+        </Note>
+      )}
+      {saving && (
+        <Note title={say('terminal.service.no')}>
+          <p>{say('terminal.review.save.words')}</p>
+          <p>
+            <strong>{say('terminal.service.noDecision')}</strong>
+          </p>
+          <Button icon={FilePen} onPress={applyAnyway}>
+            {say('terminal.service.anyway')}
+          </Button>
         </Note>
       )}
       <FeeWords />

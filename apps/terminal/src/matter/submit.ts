@@ -20,12 +20,12 @@ onWipe(() => {
 });
 
 /**
- * Sends everything at once: start, fill, submit in one batch, all or nothing. Only now anything leaves the screen. The
+ * Sends everything at once: start, fill, submit in one batch, all or nothing; with `saving` without submit, for another place. Only now anything leaves the screen. The
  * Geheimwort is made here, so that a lost answer loses nothing: trying again sends the very same commands. A matter that was opened
  * with its number is filled and sent as itself.
  */
-export async function submit(matter: Matter, answers: Answers): Promise<Result<Taken, Refused>> {
-  const same = JSON.stringify([matter.slug, answers, matter.anyway]);
+export async function submit(matter: Matter, answers: Answers, saving: boolean): Promise<Result<Taken, Refused>> {
+  const same = JSON.stringify([matter.slug, answers, matter.anyway, saving]);
   if (attempt?.matter !== same) {
     attempt = { matter: same, ids: Array.from({ length: 5 }, newId), secret: newSecret(), at: instant() };
   }
@@ -38,13 +38,15 @@ export async function submit(matter: Matter, answers: Answers): Promise<Result<T
   if (opened) {
     const params = { case: opened.case };
     const filled = await askAsCitizen(commandRoute('fill'), { params, body: fill });
-    const sent = filled.ok ? await askAsCitizen(commandRoute('submit'), { params, body: send }) : filled;
+    const sent = filled.ok && !saving ? await askAsCitizen(commandRoute('submit'), { params, body: send }) : filled;
     if (!sent.ok) return kept(sent);
     attempt = undefined;
-    return ok({ number: formatCaseNumber(opened.number), slug: matter.slug });
+    return ok({ number: formatCaseNumber(opened.number), slug: matter.slug, saved: saving });
   }
   const start = { kind: 'start' as const, id: startId, ...envelope, service: matter.slug, secret };
-  const answer = await askAsDevice(begin, { body: { case: caseId, commands: [start, fill, send] } });
+  const answer = await askAsDevice(begin, {
+    body: { case: caseId, commands: [start, fill, ...(saving ? [] : [send])] },
+  });
   if (!answer.ok) return kept(answer);
   attempt = undefined;
   const { number, destroyOn } = answer.value;
@@ -52,6 +54,7 @@ export async function submit(matter: Matter, answers: Answers): Promise<Result<T
     number: formatCaseNumber(number),
     secret,
     slug: matter.slug,
+    saved: saving,
     ...(destroyOn ? { until: destroyOn } : {}),
   });
 }
