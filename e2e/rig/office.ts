@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { demoStaffOf } from '@buergernah/server/demo';
 import type { Browser } from 'playwright-core';
-import { demoStaffOf } from '../../apps/server/demo.ts';
 import type { House } from './server.ts';
 import { type Visit, visit } from './visit.ts';
 
