@@ -114,6 +114,9 @@ interface Lane {
   readonly state: { epoch: number; within: number };
 }
 
+/** No epoch of a line. */
+const BROKEN = -1;
+
 function openLane(options: DatabaseOptions, sent: Sent): Lane {
   const state = { epoch: 0, within: 0 };
   const sql = connect(options, 1, () => {
@@ -123,7 +126,13 @@ function openLane(options: DatabaseOptions, sent: Sent): Lane {
   const run = async (text: string, parameters: readonly unknown[]) => {
     if (state.within !== state.epoch) throw new ConnectionLost('the connection broke inside the transaction');
     sent(text, parameters);
-    return sql.unsafe(text, parameters as never[], { prepare: true });
+    try {
+      return await sql.unsafe(text, parameters as never[], { prepare: true });
+    } catch (fault) {
+      // The database says that it closes the line before the line closes.
+      if ((fault as { severity?: string }).severity === 'FATAL') state.within = BROKEN;
+      throw fault;
+    }
   };
   return { sql, state, sent, kysely: new Kysely<unknown>({ dialect: laneDialect(run) }) };
 }
@@ -132,13 +141,14 @@ async function transact<T>(lane: Lane, municipality: Ars, work: (tx: Tx) => Prom
   const { state } = lane;
   state.within = state.epoch;
   try {
-    lane.sent(BEGIN_FOR(municipality), []);
-    await lane.sql.unsafe(BEGIN_FOR(municipality)).simple();
+    await begin(lane, municipality);
     state.within = state.epoch;
     const result = await work({ municipality, kysely: lane.kysely });
     if (state.within !== state.epoch) throw new ConnectionLost('the connection broke before the commit');
     lane.sent(COMMIT, []);
-    await lane.sql.unsafe(COMMIT).simple();
+    const { command } = (await lane.sql.unsafe(COMMIT).simple()) as unknown as { readonly command?: string };
+    // Where a statement failed and the work went on, the database answers a commit by rolling back.
+    if (command !== 'COMMIT') throw new Error('the work went on after a statement that failed: nothing was written');
     return result;
   } catch (fault) {
     // Where even the rollback fails the line is broken, and the transaction with it; what came first is the reason.
@@ -148,6 +158,20 @@ async function transact<T>(lane: Lane, municipality: Ars, work: (tx: Tx) => Prom
         .simple()
         .catch(() => {});
     throw fault;
+  }
+}
+
+/** A line that the database has closed is found dead by the first word on it; nothing was done yet, so it is said again on a new one. */
+async function begin(lane: Lane, municipality: Ars): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      lane.sent(BEGIN_FOR(municipality), []);
+      await lane.sql.unsafe(BEGIN_FOR(municipality)).simple();
+      return;
+    } catch (fault) {
+      if (attempt === 3 || !['57P01', 'CONNECTION_CLOSED'].includes((fault as { code?: string }).code ?? ''))
+        throw fault;
+    }
   }
 }
 

@@ -36,7 +36,7 @@ export interface Fact extends FactDraft, Circumstances {
 /** Where a command stands before it is decided: new, or answered before (then with the outcome of that time). */
 export type Opened =
   | { readonly kind: 'fresh'; readonly head: Head }
-  | { readonly kind: 'repeated'; readonly outcome: JsonValue };
+  | { readonly kind: 'repeated'; readonly outcome: JsonValue; readonly receivedAt: Temporal.Instant };
 
 /** The hash a chain begins with. */
 export const GENESIS = '0'.repeat(64);
@@ -67,7 +67,8 @@ export async function openStream(
     (known, at) => known && known.actor === actor && known.payloadHash.equals(rows[at]?.payloadHash as Buffer),
   );
   if (!same || fresh !== 0) throw new CommandIdReused();
-  return { kind: 'repeated', outcome: before.at(-1)?.outcome ?? null };
+  const last = before.at(-1);
+  return { kind: 'repeated', outcome: last?.outcome ?? null, receivedAt: last?.receivedAt ?? now };
 }
 
 /** Thrown to roll back what a reused id has begun; {@link openStream}'s callers turn it into the refusal `command-id-reused`. */

@@ -6,7 +6,14 @@ import type { Head, JsonValue } from './head.ts';
 interface Tables {
   'kernel.streams': { municipality: string; stream: string; seq: number; hash: Buffer };
   'kernel.facts': { municipality: string; stream: string; seq: number; bytes: Buffer; hash: Buffer };
-  'kernel.commands': { municipality: string; id: string; actor: string; payload_hash: Buffer; outcome: JsonValue };
+  'kernel.commands': {
+    municipality: string;
+    id: string;
+    actor: string;
+    payload_hash: Buffer;
+    outcome: JsonValue;
+    received_at: Temporal.Instant;
+  };
 }
 
 /** Channel on which transactions tell which stream moved. */
@@ -48,10 +55,10 @@ export async function openHead(
 export async function readCommand(
   tx: Tx,
   id: string,
-): Promise<{ actor: string; payloadHash: Buffer; outcome: JsonValue } | undefined> {
+): Promise<{ actor: string; payloadHash: Buffer; outcome: JsonValue; receivedAt: Temporal.Instant } | undefined> {
   return tablesOf<Tables>(tx)
     .selectFrom('kernel.commands')
-    .select(['actor', 'payload_hash as payloadHash', 'outcome'])
+    .select(['actor', 'payload_hash as payloadHash', 'outcome', 'received_at as receivedAt'])
     .where('municipality', '=', tx.municipality)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -85,7 +92,7 @@ export async function insertFacts(
       row => sql`(${tx.municipality}, ${stream}, ${row.fact.seq}::bigint, ${row.bytes}::bytea, ${row.hash}::bytea)`,
     ),
   );
-  const { rows } = await sql<{ moved: number }>`
+  const written = sql<{ moved: number }>`
     with head as (
       insert into kernel.streams (municipality, stream, seq, hash, moved_in)
       values (${tx.municipality}, ${stream}, ${last.fact.seq}::bigint, ${last.hash}::bytea, pg_current_xact_id())
@@ -96,8 +103,15 @@ export async function insertFacts(
       insert into kernel.facts (municipality, stream, seq, bytes, hash) values ${values}
     ) ${done}
     select (select count(*) from head)::int as moved, ${note} as note
-  `.execute(tx.kysely);
-  if (rows[0]?.moved !== 1) throw Object.assign(new Error('the stream moved meanwhile'), { code: '40001' });
+  `;
+  try {
+    const { rows } = await written.execute(tx.kysely);
+    if (rows[0]?.moved === 1) return;
+  } catch (fault) {
+    // Two who begin one stream find no head to lock; the second one's numbers are taken then.
+    if ((fault as { constraint_name?: string }).constraint_name !== 'facts_pkey') throw fault;
+  }
+  throw Object.assign(new Error('the stream moved meanwhile'), { code: '40001' });
 }
 
 /** The stored rows of a stream after a number, oldest first. */
@@ -173,4 +187,13 @@ export async function selectHeadless(tx: Tx): Promise<string[]> {
     left join kernel.streams s on s.municipality = f.municipality and s.stream = f.stream
     where f.municipality = ${tx.municipality} and s.stream is null`.execute(tx.kysely);
   return rows.map(row => row.stream);
+}
+
+/** Forgets commands that came before an instant: nobody sends the same again so late. Says how many. */
+export async function forgetCommands(tx: Tx, before: Temporal.Instant): Promise<number> {
+  const { rows } = await sql`delete from kernel.commands
+    where municipality = ${tx.municipality} and received_at < ${instantText(before)}::timestamptz returning 1`.execute(
+    tx.kysely,
+  );
+  return rows.length;
 }

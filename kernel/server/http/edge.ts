@@ -96,6 +96,7 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
   const app = Fastify({
     logger: false,
     bodyLimit: 64 * 1024,
+    requestTimeout: 60_000,
     trustProxy: (_address: string, hop: number) => hop < (options.proxies ?? 0),
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,

@@ -1,5 +1,5 @@
 import type { Ars } from '@buergernah/kernel';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Database } from '../database/database.ts';
 import { LIVE_CHANNEL } from '../facts/store.ts';
 import type { Log } from '../log/log.ts';
@@ -11,27 +11,38 @@ export interface LiveNote {
   readonly stream: string;
   /** Number of its last fact. */
   readonly seq: number;
+  /** Whom it concerns: places that answer or answered for it, and whether only a named group may hear. Stays in the server. */
+  readonly marks?: { readonly offices: readonly string[]; readonly protected: boolean };
+}
+
+/** One browser that listens. */
+export interface Listener {
+  readonly municipality: Ars;
+  /** One colleague or one case; each has at most {@link LINES_EACH} lines, the oldest ends. */
+  readonly who: string;
+  readonly wanted: (note: LiveNote) => boolean;
+  /** Asked at every heartbeat: a session that ended hears nothing more. */
+  readonly stillThere: () => Promise<boolean>;
 }
 
 /** Tells browsers of what moved, also when another server process moved it. */
 export interface Live {
   /** Sends notes as server-sent events until the browser leaves. After a break the browser is told to read everything again. */
-  stream(request: FastifyRequest, reply: FastifyReply, municipality: Ars, wanted: (note: LiveNote) => boolean): void;
+  stream(reply: FastifyReply, listener: Listener): void;
   /** How many browsers listen here. */
   readonly listeners: number;
   close(): void;
 }
 
 const HEARTBEAT_MS = 20_000;
+/** Lines of one colleague or one citizen at once: some windows and tabs, not three hundred. */
+const LINES_EACH = 5;
+/** Bytes that may wait for a browser that does not read. */
+const MOST_UNREAD = 65_536;
 
 /** Listens to the database and passes notes on to the browsers of this process. */
 export async function openLive(database: Database, log: Log): Promise<Live> {
-  const browsers = new Set<{
-    municipality: Ars;
-    wanted: (note: LiveNote) => boolean;
-    write: (text: string) => void;
-    end: () => void;
-  }>();
+  const browsers = new Set<Listener & { readonly write: (text: string) => void; readonly end: () => void }>();
   const heard = (text: string) => {
     const note = JSON.parse(text) as LiveNote;
     for (const browser of browsers) {
@@ -47,12 +58,19 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
   };
   await database.listen(LIVE_CHANNEL, heard, again);
   const heartbeat = setInterval(() => {
-    for (const browser of browsers) browser.write(': still here\n\n');
+    for (const browser of browsers) {
+      void browser.stillThere().then(
+        there => (there ? browser.write(': still here\n\n') : browser.end()),
+        () => browser.end(),
+      );
+    }
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
   return {
-    stream(_request, reply, municipality, wanted) {
+    stream(reply, listener) {
+      const own = [...browsers].filter(browser => browser.who === listener.who);
+      if (own.length >= LINES_EACH) own[0]?.end();
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) reply.raw.setHeader(name, value as string);
@@ -64,10 +82,16 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
       // `again` first: what moved between the page's first read and this line must not be missed.
       reply.raw.write('retry: 1000\nevent: again\ndata: {}\n\n');
       const browser = {
-        municipality,
-        wanted,
-        write: (text: string) => void reply.raw.write(text),
-        end: () => void reply.raw.end(),
+        ...listener,
+        write(text: string) {
+          // Who does not read what was sent is let go, and reads everything again when back.
+          if (reply.raw.writableLength > MOST_UNREAD) browser.end();
+          else reply.raw.write(text);
+        },
+        end() {
+          browsers.delete(browser);
+          reply.raw.end();
+        },
       };
       browsers.add(browser);
       reply.raw.on('close', () => browsers.delete(browser));

@@ -55,4 +55,5 @@ create table kernel.commands (
   received_at timestamptz not null,
   primary key (municipality, id)
 );
-select kernel.protect('kernel.commands', 'select, insert, update');
+create index commands_received on kernel.commands (municipality, received_at);
+select kernel.protect('kernel.commands', 'select, insert, update, delete');
