@@ -24,6 +24,8 @@ import {
   type DatabaseOptions,
   type Edge,
   fileKeyring,
+  forgetCommands,
+  type Job,
   type Log,
   migrate,
   openDatabase,
@@ -117,6 +119,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     officeFor: (municipality, place) =>
       (place === null ? undefined : sites.officeFor(municipality, place)?.id) ??
       firstOffice(sites.of(municipality).sites),
+    isOffice: (municipality, place) => sites.site(municipality, place)?.kind === 'buergerbuero',
     register: simulatedRegister(new Map(registers)),
     certificates: {
       make: (municipality, content) => (sheets.get(municipality) as CertificateMaker).make(municipality, content),
@@ -126,7 +129,12 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   serveAccess(edge, access);
   serveSites(edge, sites);
   serveCatalogue(edge, catalogue, cities);
-  serveCases(edge, { office, live, holdCase: (asked, id) => access.issueCitizenToken(asked, id as Id<'case'>) });
+  serveCases(edge, {
+    office,
+    live,
+    identify: access.identify,
+    holdCase: (asked, id) => access.issueCitizenToken(asked, id as Id<'case'>),
+  });
   demo?.mount(edge.app);
   serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });
   const services = [...catalogue.services.values()];
@@ -147,10 +155,18 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   }
   if (demo) await fillDemo(database, access, first.ars, staff);
   await edge.app.listen({ port, host: config.host });
+  const forgetting: Job = {
+    name: 'kernel.forget-commands',
+    cron: '23 3 * * *',
+    work: async municipality => {
+      const before = clock.now().subtract(COMMANDS_KEPT);
+      await database.withMunicipality(municipality, tx => forgetCommands(tx, before));
+    },
+  };
   const jobs = await startJobs(
     options,
     [...cities.keys()],
-    caseJobs(office, { clock, dataDir: config.dataDir, log }),
+    [...caseJobs(office, { clock, dataDir: config.dataDir, log }), forgetting],
     log,
   );
   const terminalCode = demo ? await demoTerminalCode(database, access, first.ars, 'terminal-ruhr-park') : undefined;
@@ -182,6 +198,9 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     },
   };
 }
+
+/** How long a command is remembered that might be sent again. */
+const COMMANDS_KEPT = { hours: 24 * 30 };
 
 /** One city answers under every name; of several, each under the name that begins with its folder's. */
 function municipalityOf(cities: ReadonlyMap<Ars, ServedCity>, host: string): Ars | undefined {

@@ -37,7 +37,10 @@ const actors: fc.Arbitrary<Actor> = fc.record(
       until: fc.constant(until),
     }),
     device: fc.record({ device: id as fc.Arbitrary<Id<'device'>>, kind: fc.constantFrom(...DEVICE_KINDS), place }),
-    citizen: fc.record({ case: id as fc.Arbitrary<Id<'case'>> }),
+    citizen: fc.record({
+      case: id as fc.Arbitrary<Id<'case'>>,
+      since: fc.constant(Temporal.Instant.from('2026-11-24T08:00:00Z')),
+    }),
   },
   { requiredKeys: [] },
 );

@@ -50,6 +50,8 @@ export interface DeviceSession {
 /** Somebody who gave number and Geheimwort of a case. Who it is, nobody knows yet. */
 export interface CitizenSession {
   readonly case: Id<'case'>;
+  /** When number and Geheimwort were given. */
+  readonly since: Temporal.Instant;
 }
 
 /** Who is asking. All parts may come together: a citizen with a code at an enrolled terminal. Nobody known is `{}`. */

@@ -93,7 +93,8 @@ export function evolve(state: CaseState, fact: CaseFact): CaseState {
     case 'cases.identified':
       return { ...state, identified: fact.data.level };
     case 'cases.protected':
-      return { ...state, protected: fact.data.on };
+      // Whoever had taken it may no longer see it, so it is free for the group.
+      return { ...state, protected: fact.data.on, claimedBy: fact.data.on ? null : state.claimedBy };
     case 'cases.submitted':
       return {
         ...state,

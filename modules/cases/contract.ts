@@ -40,13 +40,12 @@ export const begin = route({
   method: 'POST',
   path: '/cases',
   who: ['anyone'],
-  summary: 'Starts a case at a door and does the first steps with it, all or nothing: start, fill, attach, submit.',
+  summary: 'Starts a case at a door and does the first steps with it, all or nothing: start, fill, submit.',
   perMinute: 30,
-  maxBody: 15_000_000,
   body: z.strictObject({
     case: id,
     commands: z
-      .array(z.discriminatedUnion('kind', [commands.start, commands.fill, commands.attach, commands.submit]))
+      .array(z.discriminatedUnion('kind', [commands.start, commands.fill, commands.submit]))
       .min(1)
       .max(12),
   }),

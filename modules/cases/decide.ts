@@ -64,6 +64,9 @@ export const NEEDS_CLAIM: ReadonlySet<CommandKind> = new Set([
   'close',
 ]);
 
+/** What one case may hold at most: as many papers as a family brings, and no more than a disk can bear from strangers. */
+const PAPERS = { most: 20, bytes: 40_000_000 };
+
 type Step<Kind extends Command['kind']> = (
   state: CaseState,
   content: Content,
@@ -98,15 +101,18 @@ const STEPS: { readonly [Kind in Command['kind']]: Step<Kind> } = {
 
   attach: (state, _content, command, { rules }) => {
     if (!rules.paperFields.includes(command.field)) return refuse('paper-kind-not-taken');
-    const { content, field, mediaType, bytes } = command;
+    const { content, field, mediaType } = command;
+    // The length of what came, not of what was said to come (base64url: four signs for three bytes).
+    const bytes = Math.floor((command.sealed.length * 3) / 4);
+    const held = state.papers.reduce((sum, paper) => sum + paper.bytes, 0);
+    if (state.papers.length >= PAPERS.most || held + bytes > PAPERS.bytes) return refuse('papers-too-many');
     if (state.papers.some(paper => paper.content === content)) return refuse('case-exists');
     return told({ kind: 'cases.attached', data: { content, field, mediaType, bytes } }, [
       { id: content, kind: 'paper', value: null },
     ]);
   },
 
-  identify: (_state, _content, command) =>
-    told({ kind: 'cases.identified', data: { level: 'presence', document: command.document } }),
+  identify: () => told({ kind: 'cases.identified', data: { level: 'presence' } }),
 
   protect: (_state, _content, command) => told({ kind: 'cases.protected', data: { on: command.on } }),
 

@@ -14,7 +14,7 @@ export type CaseFact =
     >
   | Told<'filled', { content: string }>
   | Told<'attached', { content: string; field: string; mediaType: string; bytes: number }>
-  | Told<'identified', { level: 'eid' | 'presence'; document: string }>
+  | Told<'identified', { level: 'eid' | 'presence' }>
   | Told<'protected', { on: boolean }>
   | Told<
       'submitted',

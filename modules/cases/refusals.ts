@@ -23,6 +23,8 @@ export const caseRefusals = {
   'certificate-missing': 'conflict',
   'no-certificate-here': 'conflict',
   'paper-missing': 'invalid',
+  'papers-too-many': 'too-large',
+  'office-unknown': 'invalid',
   'paper-unreadable': 'invalid',
   'paper-kind-not-taken': 'invalid',
   'paper-unknown': 'not-found',

@@ -60,7 +60,7 @@ export function serviceRules(service: Service, book: RuleBook): CaseRules {
       const faults = checkAnswers(form, given, reached, on).filter(
         fault => how === 'complete' || fault.code !== 'missing',
       );
-      if (faults.length > 0) return { ok: false, fields: faults.map(fault => fault.path) };
+      if (faults.length > 0) return { ok: false, fields: faults.slice(0, 20).map(fault => fault.path) };
       // A draft keeps what is not asked any more: somebody may change their mind back.
       return { ok: true, answers: how === 'complete' ? reached.answers : given };
     },

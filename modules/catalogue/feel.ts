@@ -3,6 +3,8 @@ import type { Feel } from './form.ts';
 
 /** Results kept per expression: more than the items of any repeat, so that a repeat does not push out its own neighbours. */
 const KEPT = 64;
+/** Signs of answers that are worth remembering: choices, yes and no, ages. */
+const LONGEST = 200;
 
 /**
  * Conditions and computed values of forms, in FEEL. This file is no part of the module's root: it brings 58 kB with it and is
@@ -32,6 +34,8 @@ export function makeFeel(): Feel {
       if (before !== undefined) return before;
       const context = Object.fromEntries(reads.map(name => [name, variables[name] ?? null]));
       const result = evaluate(expression, context).value ?? null;
+      // Long answers are free text: remembering them would fill the memory and keep what was deleted elsewhere.
+      if (key.length > LONGEST) return result;
       if (results.size >= KEPT) results.clear();
       results.set(key, result);
       return result;

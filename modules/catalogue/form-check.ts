@@ -56,7 +56,8 @@ export function checkAnswers(
     names = new Set(fieldsOf(form).flatMap(({ field, repeat }) => (repeat ? [] : [field.id])));
     known.set(form, names);
   }
-  for (const name in given) if (!names.has(name)) faults.push({ path: name, code: 'not-asked' });
+  // The name is the sender's own text and goes no further.
+  if (Object.keys(given).some(name => !names.has(name))) faults.push({ path: '?', code: 'not-asked' });
   for (const page of reached.pages) {
     for (const asked of page.fields) checkField(asked, reached.answers, '', today, faults);
   }

@@ -102,7 +102,6 @@ test('the application’s role can read and write facts, and never change or rem
     'delete from kernel.facts',
     'truncate kernel.facts',
     'delete from kernel.streams',
-    'delete from kernel.commands',
     'drop table kernel.facts',
     'alter table kernel.facts disable row level security',
     'insert into kernel.migrations values (1)',

@@ -166,7 +166,8 @@ export function createAccess(options: AccessOptions): Access {
     const opened = await tokens.open('citizen', municipality, token, clock.now(), citizenClaims);
     if (!opened || opened.claims.device !== (device?.device ?? null)) return undefined;
     renewLater(request, municipality, 'citizen', opened, (reply, fresh) => sendCitizenToken(reply, device, fresh));
-    return { case: opened.claims.case as Id<'case'> };
+    const until = Temporal.Instant.from(opened.claims.until);
+    return { case: opened.claims.case as Id<'case'>, since: until.subtract(LASTING.citizen.longest) };
   };
 
   const staffToken: Access['staffToken'] = (municipality, { staff, sessionCount: count }, name, now) =>

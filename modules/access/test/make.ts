@@ -76,8 +76,8 @@ export function makeDevice(kind: DeviceKind = 'terminal', place = 'ruhr-park'): 
 }
 
 /** A citizen with number and Geheimwort of a case as an actor. */
-export function makeHolder(holds: Id<'case'>): Actor {
-  return { citizen: { case: holds } };
+export function makeHolder(holds: Id<'case'>, since = Temporal.Instant.from('2026-11-24T08:00:00Z')): Actor {
+  return { citizen: { case: holds, since } };
 }
 
 /** Headers of a request. */

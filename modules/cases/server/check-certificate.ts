@@ -17,7 +17,7 @@ export async function checkCertificate(
   const no = { genuine: false, issuedOn: null };
   const code = parseCode(typed.code, CERTIFICATE_SIGNS);
   if (!code.ok) return no;
-  const digest = checkDigest(office, typed.familyName, typed.birthDate);
+  const digest = checkDigest(office, code.value, typed.familyName, typed.birthDate);
   const found = await office.database.withMunicipality(municipality, tx => findCertificate(tx, code.value));
   if (!found?.digest || !timingSafeEqual(found.digest, digest)) return no;
   return { genuine: true, issuedOn: found.issuedOn.toString() };

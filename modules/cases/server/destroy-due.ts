@@ -5,7 +5,7 @@ import { appendFacts, liveNote, newId, openStream } from '@buergernah/kernel/ser
 import type { Command } from '../command.ts';
 import { type Circumstance, decideAll } from '../decide.ts';
 import type { CaseOffice } from './office.ts';
-import { destroyKey, loadCase, saveCase, selectDue } from './store.ts';
+import { destroyKey, keysAmong, loadCase, saveCase, selectDue } from './store.ts';
 
 const PAGE = 200;
 
@@ -34,10 +34,20 @@ export async function destroyDue(
 
 /** Does again what the journal says was destroyed, where a restored backup has brought keys back. Returns how many. */
 export async function replayErasures(office: CaseOffice, municipality: Ars, journal: string): Promise<number> {
+  const erased = new Map(
+    readErasures(journal).flatMap(entry =>
+      entry.municipality === municipality ? [[entry.case, entry.at] as const] : [],
+    ),
+  );
+  const ids = [...erased.keys()];
   let again = 0;
-  for (const entry of readErasures(journal)) {
-    if (entry.municipality !== municipality) continue;
-    if (await destroyCase(office, municipality, entry.case, Temporal.Instant.from(entry.at))) again += 1;
+  for (let from = 0; from < ids.length; from += PAGE) {
+    const back = await office.database.withMunicipality(municipality, tx =>
+      keysAmong(tx, ids.slice(from, from + PAGE)),
+    );
+    for (const id of back) {
+      if (await destroyCase(office, municipality, id, Temporal.Instant.from(erased.get(id) as string))) again += 1;
+    }
   }
   return again;
 }
@@ -89,7 +99,7 @@ async function destroyCase(office: CaseOffice, municipality: Ars, id: string, no
       {
         commands: [destroy],
         outcome: { done: decided.ok },
-        note: liveNote({ municipality, stream, seq }),
+        note: liveNote({ municipality, stream, seq, marks: { offices: [state.office], protected: state.protected } }),
       },
     );
     if (!decided.ok) return false;

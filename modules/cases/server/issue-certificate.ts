@@ -27,7 +27,10 @@ export async function issueCertificate(
     code: given.certificateCode,
     caseId: issued.caseId,
     issuedOn: given.on.toString(),
-    digest: entry.blocked || state.protected ? null : checkDigest(office, entry.familyName, entry.birthDate),
+    digest:
+      entry.blocked || state.protected
+        ? null
+        : checkDigest(office, given.certificateCode, entry.familyName, entry.birthDate),
   });
   return office.certificates.make(tx.municipality, {
     service: state.service,
@@ -39,9 +42,14 @@ export async function issueCertificate(
   });
 }
 
-/** The keyed digest under which a certificate's holder is compared. */
-export function checkDigest(office: Pick<CaseOffice, 'keyring'>, familyName: string, birthDate: string): Buffer {
+/** The keyed digest under which a certificate's holder is compared; with the code in it, so that two certificates of one person do not look alike. */
+export function checkDigest(
+  office: Pick<CaseOffice, 'keyring'>,
+  code: string,
+  familyName: string,
+  birthDate: string,
+): Buffer {
   return createHmac('sha256', office.keyring.secret('certificate-check'))
-    .update(checkText(familyName, birthDate))
+    .update(`${code}|${checkText(familyName, birthDate)}`)
     .digest();
 }

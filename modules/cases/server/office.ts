@@ -11,6 +11,8 @@ export interface CaseOffice {
   readonly rulesOf: (municipality: Ars, service: string) => CaseRules | undefined;
   /** The office that answers for cases begun at a place; `null` is the portal. */
   readonly officeFor: (municipality: Ars, place: string | null) => string;
+  /** Whether a place is an office that answers for cases. */
+  readonly isOffice: (municipality: Ars, place: string) => boolean;
   readonly register: Register;
   readonly certificates: CertificateMaker;
 }

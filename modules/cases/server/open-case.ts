@@ -93,7 +93,7 @@ async function withOpened<T>(
   if (!staff) return refuse('door-not-yours');
   return office.database.withMunicipality(sender.municipality, async tx => {
     const stored = await loadCase(tx, caseId);
-    if (!stored || !mayTouch(sender.actor, caseId, stored.state, who)) return refuse('case-unknown');
+    if (!stored || !mayTouch(sender.actor, caseId, stored.state, who, stored.renewedAt)) return refuse('case-unknown');
     if (!stored.wrapped) return refuse('case-deleted');
     const key = office.keyring.unwrap(sender.municipality, stored.wrapped);
     const open: Open = (sealed, content) => unseal(key, sealed, placeOf(sender.municipality, caseId, content));

@@ -20,7 +20,7 @@ export async function readCase(
 ): Promise<Result<CaseView, Refused>> {
   return office.database.withMunicipality(sender.municipality, async tx => {
     const stored = await loadCase(tx, caseId);
-    if (!stored || !mayTouch(sender.actor, caseId, stored.state, who)) return refuse('case-unknown');
+    if (!stored || !mayTouch(sender.actor, caseId, stored.state, who, stored.renewedAt)) return refuse('case-unknown');
     const rules = office.rulesOf(sender.municipality, stored.state.service);
     return rules ? ok(toView(caseId, stored.state, stored.seq, sender.actor, rules)) : refuse('service-without-form');
   });

@@ -1,4 +1,4 @@
-import { actorText } from '@buergernah/access';
+import { actorText, grantsAt } from '@buergernah/access';
 import { ok, type Result, refuse } from '@buergernah/kernel';
 import { appendFacts, CommandIdReused, openStream } from '@buergernah/kernel/server';
 import { hash } from '@node-rs/argon2';
@@ -20,6 +20,7 @@ export async function renewSecret(
 ): Promise<Result<undefined, { code: 'case-unknown' | 'code-too-weak' | 'command-id-reused' | 'identity-missing' }>> {
   const secret = parseSecret(command.secret);
   if (!secret.ok) return refuse('code-too-weak');
+  if (!grantsAt(sender.actor, 'clerk', command.place)) return refuse('case-unknown');
   const secretHash = await hash(secret.value, ARGON2);
   try {
     return await office.database.withMunicipality(sender.municipality, async tx => {
@@ -28,7 +29,7 @@ export async function renewSecret(
       const opened = await openStream(
         tx,
         stream,
-        [{ id: command.id, payload: { case: caseId, place: command.place, secret: secret.value } }],
+        [{ id: command.id, payload: { case: caseId, place: command.place } }],
         by.actor,
         sender.now,
         office.keyring.secret('commands'),
@@ -38,7 +39,9 @@ export async function renewSecret(
         return refusal ? refuse(refusal) : ok(undefined);
       }
       const stored = await loadCase(tx, caseId);
-      const refusal = !(stored && mayTouch(sender.actor, caseId, stored.state, contract.renewSecret.who))
+      const refusal = !(
+        stored && mayTouch(sender.actor, caseId, stored.state, contract.renewSecret.who, stored.renewedAt)
+      )
         ? 'case-unknown'
         : stored.state.identified === 'none'
           ? 'identity-missing'
@@ -48,7 +51,7 @@ export async function renewSecret(
         await appendFacts(tx, stream, opened.head, [], by, done);
         return refuse(refusal);
       }
-      await replaceSecret(tx, caseId, secretHash);
+      await replaceSecret(tx, caseId, secretHash, sender.now);
       await appendFacts(
         tx,
         stream,

@@ -22,6 +22,7 @@ import type { Command, CommandOf } from '../command.ts';
 import { begin, type CaseView, whoMay } from '../contract.ts';
 import { type Circumstance, type Content, decideAll } from '../decide.ts';
 import type { CaseFact, ContentChange } from '../fact.ts';
+import { LIFE } from '../life.ts';
 import { makeCaseNumber } from '../number.ts';
 import type { CaseRefusal } from '../refusals.ts';
 import type { CaseRules } from '../rules.ts';
@@ -66,10 +67,10 @@ export async function runCommands(
     return await office.database.withMunicipality(sender.municipality, async tx => {
       const stream = `case/${caseId}`;
       const ids = commands.map(command => ({ id: command.id, payload: payloadOf(caseId, command) }));
-      const actor = actorText(sender.actor);
+      const actor = senderText(sender.actor);
       const opened = await openStream(tx, stream, ids, actor, sender.now, office.keyring.secret('commands'));
       const stored = await loadCase(tx, caseId);
-      if (opened.kind === 'repeated') return answerAgain(office, sender, caseId, stored, opened.outcome as Outcome);
+      if (opened.kind === 'repeated') return answerAgain(office, sender, caseId, stored, opened, start !== undefined);
 
       const remember = async (answer: Result<Decided, Refused>) => {
         const outcome: Outcome = answer.ok
@@ -86,7 +87,7 @@ export async function runCommands(
           {
             commands: ids.map(({ id }) => id),
             outcome: outcome as never,
-            note: liveNote({ municipality: sender.municipality, stream, seq }),
+            note: liveNote({ municipality: sender.municipality, stream, seq, marks: marksOf(stored?.state, answer) }),
           },
         );
         return seq;
@@ -139,7 +140,7 @@ async function decideHere(
   const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
   const state = stored?.state ?? NO_CASE;
   const who = start ? begin.who : whoMay(commands[0]?.kind ?? '');
-  if (stored && !mayTouch(sender.actor, caseId, state, who)) return refuse('case-unknown');
+  if (stored && !mayTouch(sender.actor, caseId, state, who, stored.renewedAt)) return refuse('case-unknown');
   const rules = office.rulesOf(sender.municipality, stored ? state.service : (start?.service ?? ''));
   if (!rules) return refuse(stored || start ? 'service-without-form' : 'case-unknown');
   if (stored && !stored.wrapped) return refuse('case-deleted');
@@ -151,7 +152,9 @@ async function decideHere(
 
   let entry: RegisterEntry | undefined;
   let register: (Content['register'] & { entry: RegisterEntry | null }) | null = null;
-  if (commands.some(command => command.kind === 'check-register')) {
+  const asks = commands.some(command => command.kind === 'check-register');
+  const mayAsk = 'check-register' in LIFE[state.phase] && state.claimedBy === (sender.actor.staff?.staff ?? null);
+  if (asks && mayAsk) {
     entry = await office.register.find(sender.municipality, personOf(answers));
     register = { matches: entry !== undefined && !entry.deceased, entry: entry ?? null };
   } else if (state.register) {
@@ -164,7 +167,7 @@ async function decideHere(
 
   const given: Circumstance = {
     rules,
-    actor: actorText(sender.actor),
+    actor: senderText(sender.actor),
     staff: sender.actor.staff?.staff ?? null,
     place,
     on: dayOf(sender.now),
@@ -173,6 +176,9 @@ async function decideHere(
     certificateCode: makeCode(randomBytes(CERTIFICATE_SIGNS), CERTIFICATE_SIGNS),
     office: office.officeFor(sender.municipality, place),
   };
+  const elsewhere = commands.find(command => command.kind === 'hand-on');
+  if (elsewhere?.kind === 'hand-on' && !office.isOffice(sender.municipality, elsewhere.office))
+    return refuse('office-unknown');
   const decided = decideAll(state, { answers, register }, commands, given);
   if (!decided.ok) return decided;
 
@@ -217,17 +223,38 @@ async function decideHere(
   return ok({ state: decided.value.state, rules, key, facts, contents });
 }
 
+/** Whom a moved case concerns: the office it leaves hears it too, and a colleague sees it go when it becomes protected. */
+function marksOf(before: CaseState | undefined, answer: Result<Decided, Refused>) {
+  const after = answer.ok ? answer.value.state : before;
+  const offices = [...new Set([before?.office, after?.office].filter(office => office !== undefined))];
+  return { offices, protected: (before?.protected ?? false) && (after?.protected ?? false) };
+}
+
+/** How long a beginning that is sent again opens the case: as long as a line may be down while somebody stands there. */
+const BEGUN_AGAIN = { minutes: 15 };
+
 async function answerAgain(
   office: CaseOffice,
   sender: Sender,
   caseId: string,
   stored: StoredCase | undefined,
-  outcome: Outcome,
+  before: { readonly outcome: unknown; readonly receivedAt: Temporal.Instant },
+  begun: boolean,
 ): Promise<Result<CaseView, Refused>> {
+  const outcome = before.outcome as Outcome;
   if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal };
   const rules = stored && office.rulesOf(sender.municipality, stored.state.service);
   if (!stored || !rules) return refuse('case-unknown');
+  const fresh = begun && Temporal.Instant.compare(before.receivedAt.add(BEGUN_AGAIN), sender.now) > 0;
+  const who = ['code-holder', 'clerk', 'field-officer', 'site-manager'];
+  if (!fresh && !mayTouch(sender.actor, caseId, stored.state, who, stored.renewedAt)) return refuse('case-unknown');
   return ok(toView(caseId, stored.state, stored.seq, sender.actor, rules));
+}
+
+/** Who sends, as facts write it. Whoever begins at home is the same before and after the first answer has made them the case's holder. */
+function senderText(actor: Actor): string {
+  if (actor.staff) return actorText(actor);
+  return actor.device ? `device:${actor.device.device}` : 'citizen';
 }
 
 /** Where a content belongs; authenticated with its ciphertext. */
@@ -262,7 +289,9 @@ function standOf(
     case 'counter':
     case 'service-point':
     case 'koffer': {
-      const works = (actor.staff?.grants ?? []).some(grant => grant.place === null || grant.place === place);
+      const works = (actor.staff?.grants ?? []).some(
+        ({ role, place: at }) => (role === 'clerk' || role === 'field-officer') && (at === null || at === place),
+      );
       return works ? { place, device: actor.device?.device ?? null } : undefined;
     }
     default:
@@ -274,14 +303,21 @@ function standOf(
  * Whether a case is this asker's business: their own by code, or one that their office answers for; protected ones only in the group.
  * `who` are the words that may ask at all: a role that is not among them opens nothing here, wherever it counts.
  */
-export function mayTouch(actor: Actor, caseId: string, state: CaseState, who: readonly string[]): boolean {
-  if (actor.citizen?.case === caseId && (who.includes('code-holder') || who.includes('anyone'))) return true;
+export function mayTouch(
+  actor: Actor,
+  caseId: string,
+  state: CaseState,
+  who: readonly string[],
+  renewedAt: Temporal.Instant | null,
+): boolean {
+  if (actor.citizen?.case === caseId && (who.includes('code-holder') || who.includes('anyone'))) {
+    // A new Geheimwort ends what was opened with the old one.
+    if (renewedAt === null || Temporal.Instant.compare(actor.citizen.since, renewedAt) >= 0) return true;
+  }
   if (!actor.staff) return false;
   if (state.protected && !isInGroup(actor, 'protected')) return false;
   return actor.staff.grants.some(
-    grant =>
-      (who.includes(grant.role) || who.includes('anyone')) &&
-      (grantsAt(actor, grant.role, state.office) || grant.place === state.place),
+    grant => (who.includes(grant.role) || who.includes('anyone')) && grantsAt(actor, grant.role, state.office),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '@buergernah/access';
-import { actorText } from '@buergernah/access';
+import { actorText, isInGroup } from '@buergernah/access';
 import { instantText, ok } from '@buergernah/kernel';
-import type { Edge, Fact, Live } from '@buergernah/kernel/server';
+import type { Edge, EdgeOptions, Fact, Live, LiveNote } from '@buergernah/kernel/server';
 import type { Command } from '../command.ts';
 import * as contract from '../contract.ts';
 import { checkCertificate } from './check-certificate.ts';
@@ -11,12 +11,14 @@ import { openCase, openCertificate, openPaper } from './open-case.ts';
 import { findByNumber, listInbox, readCase, readHistory, readOwnAnswers } from './read-case.ts';
 import { renewSecret } from './renew-secret.ts';
 import { runCommands, type Sender } from './run-commands.ts';
-import { toView } from './view.ts';
+import { claimOf, toView } from './view.ts';
 
 /** What the module needs from the process that carries it. */
 export interface CaseWiring {
   readonly office: CaseOffice;
   readonly live: Live;
+  /** Who is asking, asked again while a line stays open (module access). */
+  readonly identify: EdgeOptions<Actor>['identify'];
   /** Lets the asker be the holder of a case (module access). */
   readonly holdCase: (asked: Sender & { request: never; reply: never }, caseId: string) => Promise<void>;
 }
@@ -24,7 +26,7 @@ export interface CaseWiring {
 const PAGE = 50;
 
 /** Opens the module's routes. */
-export function serveCases(edge: Edge<Actor>, { office, live, holdCase }: CaseWiring): void {
+export function serveCases(edge: Edge<Actor>, { office, live, identify, holdCase }: CaseWiring): void {
   edge.serve(contract.begin, async asked => {
     const begun = await runCommands(office, asked, asked.body.case, asked.body.commands);
     if (begun.ok && !asked.actor.staff) await holdCase(asked as never, asked.body.case);
@@ -43,7 +45,9 @@ export function serveCases(edge: Edge<Actor>, { office, live, holdCase }: CaseWi
     await holdCase(asked as never, id);
     const rules = office.rulesOf(asked.municipality, stored.state.service);
     if (!rules) throw new Error(`a case of a service that the catalogue has not got: ${stored.state.service}`);
-    return ok(toView(id, stored.state, stored.seq, { ...asked.actor, citizen: { case: id as never } }, rules));
+    return ok(
+      toView(id, stored.state, stored.seq, { ...asked.actor, citizen: { case: id as never, since: asked.now } }, rules),
+    );
   });
   edge.serve(contract.readCase, asked => readCase(office, asked, asked.params.case, contract.readCase.who));
   edge.serve(contract.ownAnswers, asked => readOwnAnswers(office, asked, asked.params.case));
@@ -51,7 +55,7 @@ export function serveCases(edge: Edge<Actor>, { office, live, holdCase }: CaseWi
     const history = await readHistory(office, asked, asked.params.case, contract.ownRecord.who);
     if (!history.ok) return history;
     const { view, facts } = history.value;
-    return ok({ view, entries: facts.map(toEntry) });
+    return ok({ view, entries: facts.filter(fact => !OFFICE_ONLY.has(fact.kind)).map(toEntry) });
   });
   edge.serve(contract.timeline, async asked => {
     const history = await readHistory(office, asked, asked.params.case, contract.timeline.who);
@@ -65,7 +69,7 @@ export function serveCases(edge: Edge<Actor>, { office, live, holdCase }: CaseWi
       // No list is by person: a colleague sees their own steps as theirs, all others as the office's.
       actor: fact.actor === actorText(asked.actor) ? 'you' : (fact.actor.split(':')[0] as string),
       hash: fact.hash,
-      data: fact.data as Record<string, never>,
+      data: withoutStaff(fact.data) as Record<string, never>,
     }));
     return ok({ entries });
   });
@@ -89,7 +93,7 @@ export function serveCases(edge: Edge<Actor>, { office, live, holdCase }: CaseWi
         door: row.door,
         place: row.place,
         office: row.office,
-        claimedBy: row.claimed_by,
+        claimedBy: claimOf(row.claimed_by, asked.actor),
         submittedAt: row.submitted_at?.toString() ?? null,
         changedAt: row.changed_at.toString(),
         flags: flagsOf(row.state),
@@ -112,12 +116,34 @@ export function serveCases(edge: Edge<Actor>, { office, live, holdCase }: CaseWi
   );
   edge.serve(contract.sealingKey, async asked => ok(office.keyring.recipient(asked.municipality) as never));
   edge.serve(contract.live, async ({ request, reply, municipality, actor }) => {
-    const own = actor.citizen && `case/${actor.citizen.case}`;
-    live.stream(request, reply, municipality, note =>
-      actor.staff ? note.stream.startsWith('case/') : note.stream === own,
-    );
+    const who = actor.staff?.staff ?? actor.citizen?.case ?? '';
+    live.stream(reply, {
+      municipality,
+      who,
+      wanted: note => (actor.staff ? isTheirs(actor, note) : note.stream === `case/${actor.citizen?.case}`),
+      stillThere: async () => {
+        const now = await identify(request, municipality);
+        return (now.staff?.staff ?? now.citizen?.case ?? '') === who;
+      },
+    });
     return ok(undefined);
   });
+}
+
+/** Whether a note is of a case that an office of this colleague answers for, or answered for until now. */
+function isTheirs(actor: Actor, { marks }: LiveNote): boolean {
+  if (!marks || (marks.protected && !isInGroup(actor, 'protected'))) return false;
+  return marks.offices.some(office =>
+    actor.staff?.grants.some(grant => grant.place === null || grant.place === office),
+  );
+}
+
+/** What a citizen's record leaves out, since whoever holds the code may not be the person it speaks of. */
+const OFFICE_ONLY = new Set(['cases.protected', 'cases.register-checked']);
+
+/** The facts' values without the colleague's id: no list is by person. */
+function withoutStaff({ staff: _staff, ...data }: Fact['data']) {
+  return data;
 }
 
 /** What the inbox marks a case with; codes, nothing about the person. */

@@ -42,13 +42,16 @@ export interface StoredCase {
   readonly seq: number;
   readonly wrapped: Buffer | null;
   readonly answers: Buffer | null;
+  /** When the Geheimwort was renewed: older sessions of its citizen count no more. */
+  readonly renewedAt: Temporal.Instant | null;
 }
 
 /** Reads a case for a decision, in one round trip. Its stream is locked by then. */
 export async function loadCase(tx: Tx, id: string): Promise<StoredCase | undefined> {
   const { rows } = await sql<StoredCase>`
-    select c.state, c.seq, k.wrapped, a.sealed as answers
+    select c.state, c.seq, k.wrapped, a.sealed as answers, s.renewed_at as "renewedAt"
     from cases.cases c
+    left join cases.secrets s on s.municipality = c.municipality and s.case_id = c.id
     left join cases.keys k on k.municipality = c.municipality and k.case_id = c.id
     left join cases.contents a on a.municipality = c.municipality and a.case_id = c.id and a.id = (c.state->>'answers')::uuid
     where c.municipality = ${tx.municipality} and c.id = ${id}`.execute(tx.kysely);
@@ -232,9 +235,12 @@ export async function countWrong(tx: Tx, caseId: string, wrong: number): Promise
 }
 
 /** Gives a case a new Geheimwort. */
-export async function replaceSecret(tx: Tx, caseId: string, hash: string): Promise<void> {
-  await sql`insert into cases.secrets (municipality, case_id, hash) values (${tx.municipality}, ${caseId}::uuid, ${hash})
-    on conflict (municipality, case_id) do update set hash = excluded.hash, wrong = 0`.execute(tx.kysely);
+export async function replaceSecret(tx: Tx, caseId: string, hash: string, at: Temporal.Instant): Promise<void> {
+  await sql`insert into cases.secrets (municipality, case_id, hash, renewed_at)
+    values (${tx.municipality}, ${caseId}::uuid, ${hash}, ${at.toString()}::timestamptz)
+    on conflict (municipality, case_id) do update set hash = excluded.hash, wrong = 0, renewed_at = excluded.renewed_at`.execute(
+    tx.kysely,
+  );
 }
 
 /** Notes that staff opened a case's content; false when it is known for this session and purpose. */
@@ -308,9 +314,21 @@ export async function destroyKey(tx: Tx, caseId: string): Promise<boolean> {
   const { rows } =
     await sql`with key as (delete from cases.keys where municipality = ${tx.municipality} and case_id = ${caseId}::uuid returning 1),
       content as (delete from cases.contents where municipality = ${tx.municipality} and case_id = ${caseId}::uuid),
-      opening as (delete from cases.openings where municipality = ${tx.municipality} and case_id = ${caseId}::uuid)
+      opening as (delete from cases.openings where municipality = ${tx.municipality} and case_id = ${caseId}::uuid),
+      certificate as (update cases.certificates set digest = null where municipality = ${tx.municipality} and case_id = ${caseId}::uuid)
     select 1 from key`.execute(tx.kysely);
   return rows.length > 0;
+}
+
+/** Which of these cases have a key. */
+export async function keysAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tablesOf<Tables>(tx)
+    .selectFrom('cases.keys')
+    .select('case_id')
+    .where('municipality', '=', tx.municipality)
+    .where('case_id', 'in', [...ids])
+    .execute();
+  return rows.map(row => row.case_id);
 }
 
 /** Every case with its state and wrapped key or none, page by page, for the audit. */

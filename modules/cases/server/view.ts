@@ -16,18 +16,25 @@ export function toView(id: string, state: CaseState, seq: number, actor: Actor, 
     door: state.door,
     place: state.place,
     office: state.office,
-    claimedBy: actor.staff ? state.claimedBy : null,
-    protected: state.protected,
+    claimedBy: claimOf(state.claimedBy, actor),
+    // What the register said, and whether somebody is protected, is not for whoever holds a code: it may not be the person.
+    protected: actor.staff ? state.protected : false,
     identified: state.identified,
     delivery: state.delivery,
     feeCents: state.feeCents,
-    registerMatches: state.register?.matches ?? null,
+    registerMatches: actor.staff ? (state.register?.matches ?? null) : null,
     papers: [...state.papers],
     certificateCode: actor.staff ? (state.certificate?.code ?? null) : null,
     submittedAt: state.submittedAt,
     destroyOn: state.destroyOn,
     may: offered(state, actor, rules),
   };
+}
+
+/** Who has taken a case: oneself, somebody else (no list is by person), or nobody; citizens are told nothing. */
+export function claimOf(claimedBy: string | null, actor: Actor): string | null {
+  if (!actor.staff || claimedBy === null) return null;
+  return claimedBy === actor.staff.staff ? claimedBy : 'other';
 }
 
 /** The commands that an asker may send now: the table of life, the table of roles, and what the case still needs. */

@@ -105,6 +105,7 @@ export async function makeCaseOffice(
   const parts = {
     rulesOf: (_municipality: Ars, slug: string) => rules.get(slug),
     officeFor: () => 'buergerbuero-mitte',
+    isOffice: (_municipality: Ars, place: string) => place.startsWith('buergerbuero-'),
     register: {
       find: async (_municipality: Ars, person: { familyName: string; birthDate: string }) =>
         people.find(entry => entry.familyName === person.familyName && entry.birthDate === person.birthDate),
@@ -134,6 +135,7 @@ export async function makeCaseOffice(
       serveCases(edge, {
         office: cases,
         live,
+        identify: access.identify,
         holdCase: (asked, id) => access.issueCitizenToken(asked, id as Id<'case'>),
       });
       options.serve?.(edge, access);

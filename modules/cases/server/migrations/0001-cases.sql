@@ -48,6 +48,7 @@ create table cases.secrets (
   case_id uuid not null,
   hash text not null,
   wrong integer not null default 0,
+  renewed_at timestamptz,
   primary key (municipality, case_id)
 );
 select kernel.protect('cases.secrets', 'select, insert, update, delete');
