@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { answer, begin, changing, go, goBack, need, onWipe, opened, state, take, turn, wipe } from './store.ts';
+import { answer, begin, changing, go, goBack, intend, need, onWipe, opened, state, take, turn, wipe } from './store.ts';
 
-const matter = { slug: 'meldebescheinigung', answers: {}, options: [], anyway: false, changing: false };
+const matter = { slug: 'meldebescheinigung', answers: {}, options: [], intent: 'apply' as const, changing: false };
 
 beforeEach(wipe);
 
@@ -31,7 +31,14 @@ test('after submitting the answers are gone and only number and Geheimwort remai
   begin(matter);
   answer({ familyName: 'Öztürk' });
   changing(true);
-  take({ number: '471 108 153', secret: 'APFEL-TISCH-WOLKE', slug: matter.slug });
+  take({
+    number: '471 108 153',
+    secret: 'APFEL-TISCH-WOLKE',
+    slug: matter.slug,
+    intent: 'apply',
+    answered: false,
+    elsewhere: [],
+  });
   assert.equal(state.value.matter, undefined);
   assert.equal(state.value.screen.name, 'done');
   assert.ok(!JSON.stringify(state.value).includes('Öztürk'));
@@ -48,10 +55,20 @@ test('the wipe leaves nothing: no answer, no number, no need, no language, and w
   begin(matter);
   answer({ familyName: 'Öztürk' });
   opened(
-    { case: 'c', number: '471108153', service: matter.slug, phase: 'draft', may: ['fill'] },
+    { case: 'c', number: '471108153', service: matter.slug, phase: 'draft', letters: ['Frage'], may: ['fill'] },
     { familyName: 'Öztürk' },
   );
   wipe();
   assert.equal(JSON.stringify(state.value), empty);
   assert.equal(told, 1);
+});
+
+test('a draft opened with its number may be applied for; whoever was asked back has applied before', () => {
+  const found = { case: 'c', number: '471108153', service: matter.slug, letters: [], may: ['fill', 'submit'] };
+  opened({ ...found, phase: 'draft' }, {});
+  assert.equal(state.value.matter?.intent, 'apply');
+  intend('prepare');
+  assert.equal(state.value.matter?.intent, 'prepare');
+  opened({ ...found, phase: 'asked-back' }, {});
+  assert.equal(state.value.matter?.intent, 'despite');
 });

@@ -1,5 +1,5 @@
-import type { Answers } from '@buergernah/catalogue';
-import type { Language } from '@buergernah/kernel';
+import type { Answers, Door } from '@buergernah/catalogue';
+import type { Cents, Language, Result } from '@buergernah/kernel';
 import { computed, signal } from '@preact/signals';
 
 /** Where the person is. Screens are functions of the state; nothing of it stands in an address, a history or a storage. */
@@ -31,14 +31,19 @@ export interface Needs {
   readonly aloud: boolean;
 }
 
-/** The matter being filled in. Only here until "submit". */
+/**
+ * What the person wants with this matter: apply for it here; prepare it, so that it is saved and finished later or elsewhere; or apply
+ * although the machine said that this door cannot finish it, so that a person decides.
+ */
+export type Intent = 'apply' | 'prepare' | 'despite';
+
+/** The matter being filled in. Only here until it is saved or sent. */
 export interface Matter {
   readonly slug: string;
   readonly answers: Answers;
   /** Options of the service that were chosen: `direktversand`. */
   readonly options: readonly string[];
-  /** The person applies although this door cannot finish the matter. */
-  readonly anyway: boolean;
+  readonly intent: Intent;
   /** From here the review is one press away: the person came from there to change one answer. */
   readonly changing: boolean;
 }
@@ -50,8 +55,13 @@ export interface Taken {
   readonly slug: string;
   /** Last day on which the number works, ISO. */
   readonly until?: string;
-  /** Saved for another place; nothing has been applied for yet. */
-  readonly saved?: boolean;
+  readonly intent: Intent;
+  /** An answer to the office's question, to a matter applied for before. */
+  readonly answered: boolean;
+  /** Doors that can finish what was only prepared here; none where this one can. */
+  readonly elsewhere: readonly Door[];
+  /** What it costs; refused where the rules do not know it. */
+  readonly cost?: Result<{ readonly cents: Cents }>;
 }
 
 /** A matter that was begun before and opened here with number and Geheimwort. */
@@ -60,6 +70,10 @@ export interface Opened {
   readonly number: string;
   readonly service: string;
   readonly phase: string;
+  /** Last day on which a matter that was not sent can be gone on with, ISO. */
+  readonly until?: string;
+  /** What the office asked, the last question last. */
+  readonly letters: readonly string[];
   /** The commands that its citizen may send now. */
   readonly may: readonly string[];
 }
@@ -115,10 +129,10 @@ export function answer(answers: Answers): void {
   if (matter) state.value = { ...state.value, matter: { ...matter, answers } };
 }
 
-/** The person applies although this door cannot finish the matter: somebody of the office decides. */
-export function applyAnyway(): void {
+/** Changes what the person wants with the matter. */
+export function intend(intent: Intent): void {
   const { matter } = state.value;
-  if (matter) state.value = { ...state.value, matter: { ...matter, anyway: true } };
+  if (matter) state.value = { ...state.value, matter: { ...matter, intent } };
 }
 
 export function changing(on: boolean): void {
@@ -126,15 +140,19 @@ export function changing(on: boolean): void {
   if (matter) state.value = { ...state.value, matter: { ...matter, changing: on } };
 }
 
-/** After submitting only number and word remain; the answers are gone from here. */
+/** After saving or sending only number and word remain; the answers are gone from here. */
 export function take(taken: Taken): void {
   const { matter: _gone, opened: _open, ...rest } = state.value;
   state.value = { ...rest, taken, back: [], screen: { name: 'done' } };
 }
 
-/** A matter was opened with its number: shows where it stands, and has its answers at hand. */
+/**
+ * A matter was opened with its number: shows where it stands, and has its answers at hand. Who answers a question of the office has
+ * applied before: that the answer may be given at any door is not asked again.
+ */
 export function opened(found: Opened, answers: Answers): void {
-  const matter = { slug: found.service, answers, options: [], anyway: false, changing: false };
+  const intent = found.phase === 'asked-back' ? ('despite' as const) : ('apply' as const);
+  const matter = { slug: found.service, answers, options: [], intent, changing: false };
   state.value = { ...state.value, opened: found, matter, screen: { name: 'case' }, back: [] };
 }
 

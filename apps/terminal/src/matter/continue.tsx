@@ -34,9 +34,21 @@ export function ContinueScreen() {
     const view = answer.value;
     const own = view.may.includes('fill') ? await askAsCitizen(ownAnswers, { params: { case: view.case } }) : undefined;
     asking.value = false;
+    if (own && !own.ok) {
+      refused.value = own.refusal.sentence ?? say('refusal.unreachable');
+      return;
+    }
     opened(
-      { case: view.case, number: view.number, service: view.service, phase: view.phase, may: view.may },
-      own?.ok ? (own.value.answers as Answers) : {},
+      {
+        case: view.case,
+        number: view.number,
+        service: view.service,
+        phase: view.phase,
+        ...(view.destroyOn && view.phase === 'draft' ? { until: view.destroyOn } : {}),
+        letters: own ? own.value.letters : [],
+        may: view.may,
+      },
+      own ? (own.value.answers as Answers) : {},
     );
   };
   const errorOf = (id: string) => wrong.value.find(one => one.id === id)?.sentence;

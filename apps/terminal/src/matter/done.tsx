@@ -5,27 +5,29 @@ import { Camera, LogOut, Phone } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { phone } from '../office.ts';
-import { go, state, wipe } from '../store.ts';
-import { useTexts } from '../texts.ts';
+import { go, state, type Taken, wipe } from '../store.ts';
+import { type Key, useTexts } from '../texts.ts';
 import { service } from './engine.ts';
+import { Onward, useOnwardWords } from './onward.tsx';
 
-/** What one takes away: the number, the Geheimwort, who helps, and until when; the QR code is extra. */
+/** What one takes away: the number, the Geheimwort, who helps, and until when; and of what is only prepared, where it is finished. */
 export function DoneScreen() {
   const say = useTexts();
   const { locale } = useLanguage();
+  const onwardWords = useOnwardWords();
   const { taken } = state.value;
   if (!taken) return null;
+  const prepared = taken.intent === 'prepare';
+  const words = wordsFor(taken);
+  const noted = say(taken.secret ? 'terminal.done.noted.spoken' : 'terminal.done.same.spoken');
+  const until = taken.until && say('terminal.done.until', { until: dateWords(taken.until, locale) });
   return (
     <Frame
-      title={say(taken.saved ? 'terminal.done.saved.title' : 'terminal.done.title')}
-      ear={say(taken.saved ? 'terminal.done.saved.spoken' : 'terminal.done.spoken')}
-      lead={
-        <p>
-          {taken.saved
-            ? say('terminal.done.saved.next')
-            : say('terminal.done.next', { days: service.value?.resultDays ?? 4 })}
-        </p>
-      }
+      title={say(words.title)}
+      ear={[say(words.spoken), noted, prepared && until ? `${until}.` : '', ...(prepared ? onwardWords(taken) : [])]
+        .filter(Boolean)
+        .join(' ')}
+      lead={<p>{say(words.next, { days: service.value?.resultDays ?? 4 })}</p>}
       actions={
         <>
           <Button onPress={() => go({ name: 'topics' }, { forget: true })}>{say('terminal.done.again')}</Button>
@@ -35,10 +37,12 @@ export function DoneScreen() {
         </>
       }
     >
-      <p class="fact">
-        <Icon of={Camera} />
-        <span>{say('terminal.done.write')}</span>
-      </p>
+      {taken.secret && (
+        <p class="fact">
+          <Icon of={Camera} />
+          <span>{say(prepared ? 'terminal.done.saved.write' : 'terminal.done.write')}</span>
+        </p>
+      )}
       <div class="slip">
         <div class="slip__words">
           <p>{say('terminal.done.number')}</p>
@@ -55,7 +59,11 @@ export function DoneScreen() {
           ) : (
             <p>{say('terminal.done.secret.same')}</p>
           )}
-          {taken.until && <p class="quiet">{say('terminal.done.until', { until: dateWords(taken.until, locale) })}</p>}
+          {until && (
+            <p>
+              <strong>{until}</strong>
+            </p>
+          )}
           <p class="fact">
             <Icon of={Phone} />
             {say('terminal.done.help', { phone: phone() })}
@@ -63,8 +71,28 @@ export function DoneScreen() {
         </div>
         <Code text={`${location.origin}/fortsetzen?nummer=${taken.number.replaceAll(' ', '')}`} />
       </div>
+      {prepared && <Onward taken={taken} />}
     </Frame>
   );
+}
+
+/** Title, what happens next, and the same for the ear: prepared, applied for, applied for all the same, answered. */
+function wordsFor({ intent, answered, elsewhere }: Taken): { title: Key; next: Key; spoken: Key } {
+  if (intent === 'prepare')
+    return {
+      title: 'terminal.done.saved.title',
+      next: elsewhere.length > 0 ? 'terminal.done.saved.next' : 'terminal.done.saved.here',
+      spoken: 'terminal.done.saved.spoken',
+    };
+  if (answered)
+    return {
+      title: 'terminal.done.answered.title',
+      next: 'terminal.done.answered.next',
+      spoken: 'terminal.done.answered.spoken',
+    };
+  if (intent === 'despite' && elsewhere.length > 0)
+    return { title: 'terminal.done.title', next: 'terminal.done.despite', spoken: 'terminal.done.despite.spoken' };
+  return { title: 'terminal.done.title', next: 'terminal.done.next', spoken: 'terminal.done.spoken' };
 }
 
 /** The number as a QR code for one's own telephone. The Geheimwort is not in it. */

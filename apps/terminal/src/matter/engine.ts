@@ -1,4 +1,4 @@
-import type { AnswerFault, Feel, Matter, Reach, Service } from '@buergernah/catalogue';
+import type { AnswerFault, Door, Feel, Matter, Reach, Service } from '@buergernah/catalogue';
 import { checkAnswers, type Fee, feeOf, feeTable, mayFinish, optionsChosen, reach } from '@buergernah/catalogue';
 import { loadFeel } from '@buergernah/catalogue/ui';
 import { parseBirthDate, type Result } from '@buergernah/kernel';
@@ -61,15 +61,23 @@ const asked = computed<Matter | undefined>(() => {
   return { service: slug, born: born?.ok ? born.value : null, on: today(), options: chosenOptions.value };
 });
 
-/** Whether this door can finish the matter as it is answered now; where it cannot, it is saved for another one. */
-export const finishable = computed<boolean>(() => {
+/** What the gatekeeper says about finishing the matter here, as it is answered now. */
+const verdict = computed(() => {
   const city = office.value?.city;
-  const verdict = city && asked.value && mayFinish(asked.value, 'terminal', city.limits);
-  return !verdict?.ok || verdict.value.answer !== 'refused';
+  const found = city && asked.value && mayFinish(asked.value, 'terminal', city.limits);
+  return found?.ok ? found.value : undefined;
 });
 
-/** What it costs, as far as the answers tell; undefined before city and form are there. */
+/** Whether this door can finish the matter as it is answered now; where it cannot, it is saved for another one. */
+export const finishable = computed<boolean>(() => verdict.value?.answer !== 'refused');
+
+/** The doors that can finish what this one cannot, the surest first. */
+export const elsewhere = computed<readonly Door[]>(() =>
+  finishable.value ? [] : (verdict.value?.elsewhere ?? []).map(way => way.door),
+);
+
+/** What it costs where it is finished, as far as the answers tell; undefined before city and form are there. */
 export const fee = computed<Result<Fee> | undefined>(() => {
   const city = office.value?.city;
-  return city && asked.value && feeOf(feeTable(city), asked.value, 'terminal');
+  return city && asked.value && feeOf(feeTable(city), asked.value, elsewhere.value[0] ?? 'terminal');
 });

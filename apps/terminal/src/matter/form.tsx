@@ -67,7 +67,10 @@ export function FormScreen({ at }: { readonly at: number }) {
       above={
         <div class="steps">
           <strong>{wordsOf(service.value.name, language)}</strong> ·{' '}
-          <Steps left={left} then={say('terminal.form.then')} />
+          <Steps
+            left={left}
+            then={say(matter.intent === 'prepare' ? 'terminal.form.then.save' : 'terminal.form.then')}
+          />
         </div>
       }
       lead={

@@ -4,22 +4,26 @@ import { useSignal } from '@preact/signals';
 import { ArrowLeft, FilePen, Save, Send } from 'lucide';
 import { Frame } from '../frame.tsx';
 import { busy } from '../leaving.tsx';
-import { applyAnyway, changing, go, goBack, state, take } from '../store.ts';
+import { changing, go, goBack, type Intent, intend, state, take } from '../store.ts';
 import { useTexts } from '../texts.ts';
-import { faults, faultsOn, finishable, reached, service, steps } from './engine.ts';
-import { FeeWords } from './fee.tsx';
-import { submit } from './submit.ts';
+import { elsewhere, faults, faultsOn, fee, finishable, reached, service, steps } from './engine.ts';
+import { FeeWords, useFeeWords } from './fee.tsx';
+import { Question } from './question.tsx';
+import { send } from './submit.ts';
 
-/** All answers to look at, each page one press from being changed, and the button that sends everything at once. */
+/** All answers to look at, each page one press from being changed, what it costs, and the button that saves or sends everything at once. */
 export function ReviewScreen() {
   const say = useTexts();
   const { language } = useLanguage();
-  const sending = useSignal(false);
+  const feeWords = useFeeWords();
+  const sending = useSignal<Intent | undefined>(undefined);
   const refused = useSignal<string | undefined>(undefined);
   const now = reached.value;
-  const { matter } = state.value;
+  const { matter, opened } = state.value;
   if (!now || !matter || !service.value) return null;
-  const saving = !finishable.value && !matter.anyway;
+  // What this door cannot finish is never sent from here, unless the person wants that a person decides.
+  const intent = matter.intent === 'apply' && !finishable.value ? 'prepare' : matter.intent;
+  const answering = opened?.phase === 'asked-back';
   const change = (page: string) => {
     changing(true);
     go({
@@ -30,24 +34,34 @@ export function ReviewScreen() {
       ),
     });
   };
-  const send = async () => {
+  const onward = async (wanted: Intent) => {
     const open = steps.value.findIndex(step => faultsOn(step).length > 0);
     if (faults.value.length > 0 && open >= 0) {
       changing(true);
       go({ name: 'form', step: open });
       return;
     }
-    sending.value = busy.value = true;
+    if (sending.value) return;
+    sending.value = wanted;
+    busy.value = true;
     refused.value = undefined;
-    const answer = await submit(matter, now.answers, saving);
-    sending.value = busy.value = false;
-    if (answer.ok) take(answer.value);
-    else refused.value = answer.refusal.sentence ?? say('refusal.unreachable');
+    const { slug } = matter;
+    const answer = await send({ slug, answers: now.answers, intent: wanted, opened });
+    sending.value = undefined;
+    busy.value = false;
+    if (!answer.ok) {
+      refused.value = answer.refusal.sentence ?? say('refusal.unreachable');
+      return;
+    }
+    const cost = fee.value ? { cost: fee.value } : {};
+    take({ ...answer.value, slug, intent: wanted, answered: answering, elsewhere: elsewhere.value, ...cost });
   };
+  const words = PRIMARY[answering ? 'answer' : intent];
+  const costs = fee.value && !answering ? feeWords(fee.value) : '';
   return (
     <Frame
       title={say('terminal.review.title')}
-      ear={say(saving ? 'terminal.review.save.spoken' : 'terminal.review.spoken')}
+      ear={[say(words.spoken), costs].filter(Boolean).join(' ')}
       lead={
         <>
           <p>{say('terminal.review.lead')}</p>
@@ -59,10 +73,13 @@ export function ReviewScreen() {
           <Button icon={ArrowLeft} onPress={goBack}>
             {say('terminal.back')}
           </Button>
-          <Button kind="primary" icon={saving ? Save : Send} busy={sending.value} onPress={send}>
-            {sending.value
-              ? say(saving ? 'terminal.review.save.busy' : 'terminal.review.submit.busy')
-              : say(saving ? 'terminal.review.save' : 'terminal.review.submit')}
+          <Button
+            kind="primary"
+            icon={intent === 'prepare' ? Save : Send}
+            busy={sending.value === intent}
+            onPress={() => onward(intent)}
+          >
+            {say(sending.value === intent ? words.busy : words.press)}
           </Button>
         </>
       }
@@ -73,19 +90,54 @@ export function ReviewScreen() {
           <p>{say('terminal.trouble.kept')}</p>
         </Note>
       )}
-      {saving && (
+      {answering && <Question />}
+      {!finishable.value && intent === 'prepare' && (
         <Note title={say('terminal.service.no')}>
           <p>{say('terminal.review.save.words')}</p>
           <p>
             <strong>{say('terminal.service.noDecision')}</strong>
           </p>
-          <Button icon={FilePen} onPress={applyAnyway}>
+          <Button icon={FilePen} onPress={() => intend('despite')}>
             {say('terminal.service.anyway')}
           </Button>
         </Note>
       )}
-      <FeeWords />
+      {!finishable.value && intent === 'despite' && !answering && (
+        <Note title={say('terminal.review.despite')}>
+          <p>{say('terminal.review.despite.words')}</p>
+        </Note>
+      )}
+      {fee.value && !answering && <FeeWords of={fee.value} intent={intent} />}
       <Review pages={now.pages} answers={now.answers} onChange={page => change(page.id)} />
+      {intent === 'apply' && (
+        <div class="aside">
+          <p class="quiet">{say('terminal.review.later.words')}</p>
+          <Button icon={Save} busy={sending.value === 'prepare'} onPress={() => onward('prepare')}>
+            {say('terminal.review.later')}
+          </Button>
+        </div>
+      )}
     </Frame>
   );
 }
+
+/** The words of the one large button, while it works, and of the screen for the ear. */
+const SUBMIT = {
+  press: 'terminal.review.submit',
+  busy: 'terminal.review.submit.busy',
+  spoken: 'terminal.review.spoken',
+} as const;
+const PRIMARY = {
+  apply: SUBMIT,
+  despite: SUBMIT,
+  prepare: {
+    press: 'terminal.review.save',
+    busy: 'terminal.review.save.busy',
+    spoken: 'terminal.review.save.spoken',
+  },
+  answer: {
+    press: 'terminal.review.answer',
+    busy: 'terminal.review.submit.busy',
+    spoken: 'terminal.review.answer.spoken',
+  },
+} as const;

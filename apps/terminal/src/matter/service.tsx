@@ -1,17 +1,18 @@
 import { mayFinish, wordsOf } from '@buergernah/catalogue';
 import { Button, Icon, Note, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
-import { ArrowLeft, ClipboardPen, Clock, FilePen, Footprints, MapPin, ShoppingBag, Signpost } from 'lucide';
+import { ArrowLeft, ClipboardPen, Clock, FilePen, ShoppingBag, Signpost } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { readService } from '../load-office.ts';
 import { office } from '../office.ts';
 import { Waiting } from '../screens/waiting.tsx';
-import { begin, go, goBack } from '../store.ts';
+import { begin, go, goBack, type Intent } from '../store.ts';
 import { type Key, useTexts } from '../texts.ts';
 import { today } from '../time.ts';
 import { prepare } from './engine.ts';
 import { nearestPlace, nearestWords } from './nearest.ts';
+import { Place } from './place.tsx';
 
 /**
  * One service. What cannot be done here is said first, with the way that works and "Das ist keine Ablehnung."; whoever wants to apply
@@ -48,8 +49,8 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
   const where = nearest ? nearestWords(nearest, say, locale) : [];
   const saved = (nearest && offer.doors[nearest.door]?.savesMinutes) ?? 0;
   const saves = saved > 0 && offer.hasForm ? say('terminal.service.saves', { minutes: saved }) : '';
-  const fill = (anyway: boolean) => {
-    begin({ slug, answers: {}, options: [], anyway, changing: false });
+  const fill = (intent: Intent) => {
+    begin({ slug, answers: {}, options: [], intent, changing: false });
     go({ name: 'form', step: 0 });
   };
   const ear = finishable
@@ -77,20 +78,7 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
               {conditions.map(line => (
                 <p key={line}>{line}</p>
               ))}
-              {nearest && (
-                <div class="place">
-                  <p class="fact">
-                    <Icon of={MapPin} />
-                    <strong>{where[0]}</strong>
-                  </p>
-                  {where.slice(1).map((line, at) => (
-                    <p class="fact" key={line}>
-                      <Icon of={at === 0 ? Clock : Footprints} />
-                      {line}
-                    </p>
-                  ))}
-                </div>
-              )}
+              <Place lines={where} />
               {saves && <p>{saves}</p>}
               <p>
                 <strong>{say('terminal.service.noDecision')}</strong>
@@ -108,7 +96,11 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
       {!offer.hasForm && <p>{say('terminal.service.noForm')}</p>}
       <div class="bigs bigs--lines">
         {offer.hasForm && (
-          <button type="button" class="big big--line big--primary" onClick={() => fill(false)}>
+          <button
+            type="button"
+            class="big big--line big--primary"
+            onClick={() => fill(finishable ? 'apply' : 'prepare')}
+          >
             <Icon of={ClipboardPen} />
             {finishable ? say('terminal.service.start') : say('terminal.service.prepare')}
           </button>
@@ -122,7 +114,7 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
           {say('terminal.service.ways')}
         </button>
         {!finishable && offer.hasForm && (
-          <button type="button" class="big big--line" onClick={() => fill(true)}>
+          <button type="button" class="big big--line" onClick={() => fill('despite')}>
             <Icon of={FilePen} />
             {say('terminal.service.anyway')}
           </button>

@@ -1,9 +1,9 @@
 import { askAsDevice } from '@buergernah/access/ui';
-import { begin, commandRoute, formatCaseNumber, makeSecret } from '@buergernah/cases';
+import { begin, type CaseView, commandRoute, formatCaseNumber, makeSecret } from '@buergernah/cases';
 import type { Answers } from '@buergernah/catalogue';
 import { makeId, ok, type Result } from '@buergernah/kernel';
 import type { Refused } from '@buergernah/kernel/ui';
-import { type Matter, onWipe, state, type Taken } from '../store.ts';
+import { type Intent, type Opened, onWipe } from '../store.ts';
 import { askAsCitizen } from './citizen.ts';
 
 /** The ids of one submission. Kept until it has worked, so that trying again can never make a second case. */
@@ -19,13 +19,28 @@ onWipe(() => {
   attempt = undefined;
 });
 
+/** What goes out: the answers of a service, what the person wants with them, and the matter that they belong to, where one was opened. */
+export interface Sending {
+  readonly slug: string;
+  readonly answers: Answers;
+  readonly intent: Intent;
+  readonly opened: Opened | undefined;
+}
+
+/** What came of it: number, Geheimwort where a new one was made, last day of what is only saved. */
+export interface Sent {
+  readonly number: string;
+  readonly secret?: string;
+  readonly until?: string;
+}
+
 /**
- * Sends everything at once: start, fill, submit in one batch, all or nothing; with `saving` without submit, for another place. Only now anything leaves the screen. The
- * Geheimwort is made here, so that a lost answer loses nothing: trying again sends the very same commands. A matter that was opened
- * with its number is filled and sent as itself.
+ * Sends everything at once: start, fill and, unless it is only prepared, submit; in one batch, all or nothing. Only now anything leaves
+ * the screen. The Geheimwort is made here, so that a lost answer loses nothing: trying again sends the very same commands. A matter that
+ * was opened with its number is filled and sent as itself.
  */
-export async function submit(matter: Matter, answers: Answers, saving: boolean): Promise<Result<Taken, Refused>> {
-  const same = JSON.stringify([matter.slug, answers, matter.anyway, saving]);
+export async function send({ slug, answers, intent, opened }: Sending): Promise<Result<Sent, Refused>> {
+  const same = JSON.stringify([slug, answers, intent, opened?.case]);
   if (attempt?.matter !== same) {
     attempt = { matter: same, ids: Array.from({ length: 5 }, newId), secret: newSecret(), at: instant() };
   }
@@ -33,36 +48,30 @@ export async function submit(matter: Matter, answers: Answers, saving: boolean):
   const [caseId, startId, fillId, content, submitId] = ids as [string, string, string, string, string];
   const envelope = { at, door: 'terminal' as const };
   const fill = { kind: 'fill' as const, id: fillId, ...envelope, content, answers: answers as Record<string, never> };
-  const send = { kind: 'submit' as const, id: submitId, ...envelope, despite: matter.anyway };
-  const { opened } = state.value;
+  const submit = { kind: 'submit' as const, id: submitId, ...envelope, despite: intent === 'despite' };
+  let answer: Result<CaseView, Refused>;
   if (opened) {
     const params = { case: opened.case };
-    const filled = await askAsCitizen(commandRoute('fill'), { params, body: fill });
-    const sent = filled.ok && !saving ? await askAsCitizen(commandRoute('submit'), { params, body: send }) : filled;
-    if (!sent.ok) return kept(sent);
-    attempt = undefined;
-    return ok({ number: formatCaseNumber(opened.number), slug: matter.slug, saved: saving });
+    answer = await askAsCitizen(commandRoute('fill'), { params, body: fill });
+    if (answer.ok && intent !== 'prepare')
+      answer = await askAsCitizen(commandRoute('submit'), { params, body: submit });
+  } else {
+    const start = { kind: 'start' as const, id: startId, ...envelope, service: slug, secret };
+    const commands = intent === 'prepare' ? [start, fill] : [start, fill, submit];
+    answer = await askAsDevice(begin, { body: { case: caseId, commands } });
   }
-  const start = { kind: 'start' as const, id: startId, ...envelope, service: matter.slug, secret };
-  const answer = await askAsDevice(begin, {
-    body: { case: caseId, commands: [start, fill, ...(saving ? [] : [send])] },
-  });
-  if (!answer.ok) return kept(answer);
+  if (!answer.ok) {
+    // Whether the office has the commands is not known when it was not reached: then the next try sends the same ones. A refusal ends them.
+    if (!['unreachable', 'try-again'].includes(answer.refusal.code)) attempt = undefined;
+    return answer;
+  }
   attempt = undefined;
   const { number, destroyOn } = answer.value;
   return ok({
     number: formatCaseNumber(number),
-    secret,
-    slug: matter.slug,
-    saved: saving,
+    ...(opened ? {} : { secret }),
     ...(destroyOn ? { until: destroyOn } : {}),
   });
-}
-
-/** Whether the office has the commands is not known when it was not reached: then the next try sends the same ones. A refusal ends them. */
-function kept<Answer extends { readonly ok: false; readonly refusal: Refused }>(answer: Answer): Answer {
-  if (!['unreachable', 'try-again'].includes(answer.refusal.code)) attempt = undefined;
-  return answer;
 }
 
 function newId(): string {
