@@ -31,6 +31,8 @@ export function readConfig(
   const backupDays = whole(env.BACKUP_DAYS, 30);
   if (backupDays === undefined || backupDays > 3650)
     return { refused: 'BACKUP_DAYS must be a whole number of days, 0 to 3650.' };
+  if (env.NODE_ENV === 'production' && env.OIDC_ISSUER && !env.PUBLIC_URL)
+    return { refused: 'PUBLIC_URL is not set: certificates would send people to localhost.' };
   const signIn = signInConfig(env);
   if (!signIn.ok) return { refused: `${SIGN_IN[signIn.refusal.code]} (${signIn.refusal.code})` };
   const data = env.BUERGERNAH_DATA ?? 'data';

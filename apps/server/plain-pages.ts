@@ -6,6 +6,7 @@ import { type Clock, problem } from '@buergernah/kernel';
 import { API, type Edge } from '@buergernah/kernel/server';
 import { PLAIN_PATHS, type PlainData, type PlainStatus, renderPlain } from '@buergernah/portal/plain';
 import type { Sites } from '@buergernah/sites';
+import { z } from 'zod';
 
 /** What the pages without script are made of. */
 export interface PlainSources {
@@ -18,6 +19,8 @@ export interface PlainSources {
 }
 
 const HTML = 'text/html; charset=utf-8';
+
+const typedForm = z.object({ nummer: z.string().default(''), geheimwort: z.string().default('') });
 
 /**
  * Serves the portal's pages for telephones and lines that run no script. Number and Geheimwort are asked through the same route as
@@ -50,7 +53,8 @@ export async function servePlainPages(app: Edge<never>['app'], sources: PlainSou
       });
     }
     scope.post('/einfach/stand', hidden, async (request, reply) => {
-      const { nummer = '', geheimwort = '' } = (request.body ?? {}) as Record<string, string>;
+      const typed = typedForm.safeParse(request.body ?? {});
+      const { nummer, geheimwort } = typed.success ? typed.data : { nummer: '', geheimwort: '' };
       const asked = await app.inject({
         method: 'POST',
         url: API + goOn.path,

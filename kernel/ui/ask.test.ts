@@ -77,3 +77,14 @@ test('an address carries its parameters escaped, and leaves out what was not ask
     '/api/v1/things/a%20b/take?after=x%26y',
   );
 });
+
+test('an answer for somebody who has gone is dropped: its waiter never hears, its token is not kept', async () => {
+  let who = 1;
+  const kept: (string | null)[] = [];
+  const ask = asker({ who: () => who, onReply: headers => kept.push(headers.get('x-token')) });
+  const late = ask(take, { params: { thing: 'a/b' }, body: { how: 'x' } });
+  who = 2;
+  const now = ask(take, { params: { thing: 'a/b' }, body: { how: 'x' } });
+  assert.equal((await Promise.race([late.then(() => 'late'), now.then(() => 'now')])) as string, 'now');
+  assert.deepEqual(kept, ['new']);
+});

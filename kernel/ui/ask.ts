@@ -32,17 +32,23 @@ export type Ask = <R extends Route>(
  * not the office does) the code is `unreachable` and nothing is known to have happened. A reply that breaks its own contract is
  * a fault and throws.
  *
- * `headers` may add a language or a device's token; cookies go along by themselves.
+ * A line that hangs counts as nobody there after half a minute (more for a large paper), so that no screen waits for ever.
+ *
+ * `headers` may add a language or a device's token; cookies go along by themselves. `who` says who stands at a shared screen: an answer
+ * that comes when somebody else stands there is dropped, and whoever waited for it never hears.
  */
 export function asker(
   setting: {
     readonly headers?: () => Record<string, string> | Promise<Record<string, string>>;
     /** Sees the headers of every reply: a renewed token. */
     readonly onReply?: (headers: Headers) => void;
+    readonly who?: () => unknown;
   } = {},
 ): Ask {
   return async <R extends Route>(route: R, given: Given<R>, options: { readonly signal?: AbortSignal } = {}) => {
     const { params, query, body } = given as { params?: Values; query?: Values; body?: unknown };
+    const before = setting.who?.();
+    const sent = body === undefined ? undefined : JSON.stringify(body);
     const reply = await reach(pathOf(route, params, query), {
       method: route.method,
       credentials: 'same-origin',
@@ -50,17 +56,19 @@ export function asker(
       headers: {
         accept: 'application/json, application/problem+json',
         ...(spokenHere() ? { 'accept-language': spokenHere() } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
         ...(await setting.headers?.()),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(options.signal ? { signal: options.signal } : {}),
+      ...(sent === undefined ? {} : { body: sent }),
+      signal: patience(sent?.length ?? 0, options.signal),
     });
-    if (!reply) return unreachable;
+    const heard = reply && (await read(reply));
+    if (setting.who && setting.who() !== before) return new Promise<never>(() => {});
+    if (!reply || !heard) return unreachable;
     setting.onReply?.(reply.headers);
-    if (!reply.ok) return refusalOf(reply);
+    if (!reply.ok) return refusalOf(heard.body);
     if (typeof route.reply !== 'object') return ok(undefined as Answer<R>);
-    return ok(route.reply.parse(await reply.json()) as Answer<R>);
+    return ok(route.reply.parse(heard.body) as Answer<R>);
   };
 }
 
@@ -75,19 +83,37 @@ function spokenHere(): string {
   return globalThis.document?.documentElement.lang ?? '';
 }
 
+/** How long somebody is kept waiting: half a minute, and a second for every 20 kB that goes out. */
+function patience(signs: number, asked: AbortSignal | undefined): AbortSignal {
+  const enough = AbortSignal.timeout(30_000 + Math.ceil(signs / 20_000) * 1000);
+  return asked && 'any' in AbortSignal ? AbortSignal.any([asked, enough]) : (asked ?? enough);
+}
+
+/** What a reply says; nothing where the line broke in the middle of it. */
+async function read(reply: Response): Promise<{ readonly body: unknown } | undefined> {
+  const text = await reply.text().catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return { body: JSON.parse(text) };
+  } catch {
+    return { body: undefined };
+  }
+}
+
 async function reach(path: string, request: RequestInit): Promise<Response | undefined> {
   try {
     return await fetch(path, request);
   } catch (fault) {
-    if (fault instanceof TypeError || (fault instanceof DOMException && fault.name === 'AbortError')) return undefined;
+    const broken = fault instanceof DOMException && ['AbortError', 'TimeoutError'].includes(fault.name);
+    if (fault instanceof TypeError || broken) return undefined;
     throw fault;
   }
 }
 
-async function refusalOf(reply: Response): Promise<{ readonly ok: false; readonly refusal: Refused }> {
-  const read = problem.safeParse(await reply.json().catch(() => undefined));
-  if (!read.success) return unreachable;
-  const { code, title, values, fields } = read.data;
+function refusalOf(body: unknown): { readonly ok: false; readonly refusal: Refused } {
+  const parsed = problem.safeParse(body);
+  if (!parsed.success) return unreachable;
+  const { code, title, values, fields } = parsed.data;
   return {
     ok: false,
     refusal: { code, sentence: title, ...(values ? { values } : {}), ...(fields ? { fields } : {}) },
