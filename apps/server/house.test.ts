@@ -2,11 +2,20 @@ import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { accessContract } from '@buergernah/access';
-import { begin, type CaseView, checkCertificate, commandRoute, goOn, openCase, ownRecord, readCase, renewSecret } from '@buergernah/cases';
+import {
+  begin,
+  type CaseView,
+  checkCertificate,
+  commandRoute,
+  goOn,
+  openCase,
+  ownRecord,
+  readCase,
+  renewSecret,
+} from '@buergernah/cases';
 import { command, makeBatch, makeTestId, PENSION_ANSWERS } from '@buergernah/cases/test/make';
 import type { Id, Route } from '@buergernah/kernel';
-import { createLog, systemClock } from '@buergernah/kernel/server';
-import postgres from 'postgres';
+import { createLog, openDatabase, readDatabaseUrl, systemClock } from '@buergernah/kernel/server';
 import { type Headers, type House, nextAddress, openHouse, pathOf, problemOf } from './test/house.ts';
 
 const CSP =
@@ -21,29 +30,50 @@ after(() => house.close());
 
 /** The server's own log at its most talkative, line by line. */
 function loggedTo(into: string[]) {
-  return createLog('trace', new Writable({
-    write(chunk, _encoding, done) {
-      into.push(String(chunk));
-      done();
-    },
-  }));
+  return createLog(
+    'trace',
+    new Writable({
+      write(chunk, _encoding, done) {
+        into.push(String(chunk));
+        done();
+      },
+    }),
+  );
 }
 
 /** Asks a route of a contract and gives what it said. */
-async function ask(route: Route, given: { params?: Record<string, string>; body?: unknown } = {}, headers: Headers = {}, at = house) {
+async function ask(
+  route: Route,
+  given: { params?: Record<string, string>; body?: unknown } = {},
+  headers: Headers = {},
+  at = house,
+) {
   const body = given.body === undefined ? {} : { body: JSON.stringify(given.body) };
-  const reply = await at.ask(pathOf(route, name => given.params?.[name] ?? ''), {
-    method: route.method,
-    headers: { ...(given.body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...body,
-  });
+  const reply = await at.ask(
+    pathOf(route, name => given.params?.[name] ?? ''),
+    {
+      method: route.method,
+      headers: { ...(given.body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...body,
+    },
+  );
   const text = await reply.text();
-  const said = /json/.test(reply.headers.get('content-type') ?? '') ? (JSON.parse(text) as CaseView & { code: string }) : ({} as never);
+  const said = /json/.test(reply.headers.get('content-type') ?? '')
+    ? (JSON.parse(text) as CaseView & { code: string })
+    : ({} as never);
   return { status: reply.status, said, text, cookie: reply.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
 }
 
 test('pages and API carry the strict headers, refusals too', async () => {
-  for (const path of ['/', '/office/', '/api/v1/access/me', '/api/v1/cases', '/nowhere.txt', '/health/live', '/demo-sign-in/page.css']) {
+  for (const path of [
+    '/',
+    '/office/',
+    '/api/v1/access/me',
+    '/api/v1/cases',
+    '/nowhere.txt',
+    '/health/live',
+    '/demo-sign-in/page.css',
+  ]) {
     const reply = await house.ask(path);
     await reply.arrayBuffer();
     assert.equal(reply.headers.get('content-security-policy'), CSP, path);
@@ -97,20 +127,46 @@ test('a whole errand leaves nothing personal in the log, at its most talkative',
   await send('check-register', { content: makeTestId(systemClock) });
   await send('identify', { document: 'other' });
   const secret = 'ABEND-ADLER-AHORN';
-  const renewed = { id: makeTestId(systemClock), at: '2026-11-24T09:00:00.000Z', door: 'counter', place: begun.said.office, secret };
+  const renewed = {
+    id: makeTestId(systemClock),
+    at: '2026-11-24T09:00:00.000Z',
+    door: 'counter',
+    place: begun.said.office,
+    secret,
+  };
   await ask(renewSecret, { params: { case: id }, body: renewed }, clerk);
   await ask(goOn, { body: { number: begun.said.number, secret } });
   await ask(goOn, { body: { number: begun.said.number, secret: 'falsch' } });
   await ask(ownRecord, { params: { case: id } }, { cookie: begun.cookie });
   await ask(checkCertificate, { body: { code: 'ABCD', familyName: 'Mustermann', birthDate: '1951-08-12' } });
-  await ask(commandRoute('fill'), { params: { case: id }, body: { ...command(systemClock, 'fill', {}), Mustermann: 1 } }, { cookie: begun.cookie });
-  await house.ask('/api/v1/cases/by-number/Mustermann?name=Mustermann', { headers: { ...clerk, 'user-agent': 'Mustermann' } });
+  await ask(
+    commandRoute('fill'),
+    { params: { case: id }, body: { ...command(systemClock, 'fill', {}), Mustermann: 1 } },
+    { cookie: begun.cookie },
+  );
+  await house.ask('/api/v1/cases/by-number/Mustermann?name=Mustermann', {
+    headers: { ...clerk, 'user-agent': 'Mustermann' },
+  });
   await house.ask('/Mustermann/1951-08-12');
   await house.database.owner`select 1`;
   const text = lines.join('');
   assert.ok(lines.length > 12, 'the log says something');
   const { familyName, givenNames, birthDate, address } = PENSION_ANSWERS;
-  const personal = [familyName, givenNames, birthDate, address.street, begun.said.number, id, secret, batch.secret, ...batch.secret.split('-'), 'falsch', begun.cookie.slice(-20), '10.0.', '127.0.0.1'];
+  const personal = [
+    familyName,
+    givenNames,
+    birthDate,
+    address.street,
+    begun.said.number,
+    id,
+    secret,
+    batch.secret,
+    ...batch.secret.split('-'),
+    'falsch',
+    begun.cookie.slice(-20),
+    '10.0.',
+    '127.0.0.1',
+  ];
   for (const word of personal) assert.ok(!text.toLowerCase().includes(word.toLowerCase()), `${word} is in the log`);
 });
 
@@ -156,11 +212,10 @@ test('the database is gone for a moment: try-again, then it goes on, and nothing
     return { status, code: said.code };
   };
   await beginOne();
-  const name = new URL(house.config.databaseUrl as string).pathname.slice(1);
-  const admin = postgres((house.config.databaseUrl as string).replace(/[^/]*$/, 'postgres'), {
-    max: 1,
-    ...(await adminOptions()),
-  });
+  const url = house.config.databaseUrl as string;
+  const name = url.split('/').at(-1) as string;
+  const elsewhere = openDatabase(readDatabaseUrl(url.replace(/[^/]*$/, 'postgres')), 1);
+  const admin = elsewhere.owner;
   try {
     await admin`alter database ${admin(name)} with allow_connections false`;
     await admin`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${name}`;
@@ -172,7 +227,7 @@ test('the database is gone for a moment: try-again, then it goes on, and nothing
     assert.equal((await fetch(`${house.url}/health/live`)).status, 200);
   } finally {
     await admin`alter database ${admin(name)} with allow_connections true`;
-    await admin.end();
+    await elsewhere.close();
   }
   // The same commands, sent again as the browser does, are taken now.
   for (const batch of batches.slice(1)) assert.equal((await beginOne(batch)).status, 200);
@@ -184,9 +239,3 @@ test('the database is gone for a moment: try-again, then it goes on, and nothing
   }
   assert.equal(acknowledged.length, 4);
 });
-
-async function adminOptions() {
-  const { readDatabaseUrl } = await import('@buergernah/kernel/server');
-  const options = readDatabaseUrl(house.config.databaseUrl as string);
-  return 'url' in options ? {} : { host: options.host, port: options.port, username: options.username, database: 'postgres' };
-}

@@ -5,7 +5,7 @@ import { accessRefusals } from '@buergernah/access';
 import { begin, caseRefusals } from '@buergernah/cases';
 import { makeBatch } from '@buergernah/cases/test/make';
 import { catalogueRefusals } from '@buergernah/catalogue';
-import { type Id, LANGUAGES, makeId, problem, type Route } from '@buergernah/kernel';
+import { type Id, LANGUAGES, makeId, problem, type Refusal, type Route } from '@buergernah/kernel';
 import { edgeRefusals, newId, systemClock } from '@buergernah/kernel/server';
 import fc from 'fast-check';
 import { sayRefusal } from './sentences.ts';
@@ -52,7 +52,8 @@ async function nonsense(path: string, init: RequestInit): Promise<string> {
   }
   const said = await problemOf(reply);
   assert.equal(said.status, reply.status, where);
-  for (const language of LANGUAGES) assert.ok(sayRefusal(language, said).length > 5, `${said.code} in ${language}`);
+  for (const language of LANGUAGES)
+    assert.ok(sayRefusal(language, said as Refusal).length > 5, `${said.code} in ${language}`);
   return said.code;
 }
 

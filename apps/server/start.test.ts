@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +50,12 @@ test('settings that would make a server open or wrong are refused with what to s
     assert.match('refused' in read ? read.refused : '', reason, JSON.stringify(env));
   }
   const read = readConfig({ PORT: '0' }, '/srv');
-  assert.ok('config' in read && read.config.port === 0 && read.config.host === '127.0.0.1' && read.config.dataDir === '/srv/data');
+  assert.ok(
+    'config' in read &&
+      read.config.port === 0 &&
+      read.config.host === '127.0.0.1' &&
+      read.config.dataDir === '/srv/data',
+  );
 });
 
 test('in production without OIDC_ISSUER the process ends with 1 and the reason', async () => {

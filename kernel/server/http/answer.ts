@@ -33,7 +33,7 @@ export function isPassing(fault: { code?: string; name?: string }): boolean {
   const code = fault.code ?? '';
   return (
     fault.name === 'ConnectionLost' ||
-    /^(08|57P0|53|40001|40P01|25006)/.test(code) ||
+    /^(08|57P0|53|40001|40P01|25006|55000)/.test(code) ||
     [
       'CONNECTION_CLOSED',
       'CONNECTION_ENDED',

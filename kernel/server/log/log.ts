@@ -1,13 +1,14 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
 /**
  * The server's log: JSON lines without anything personal. Requests are written with the pattern of their path, never the path
  * itself, without address, body, query or header; faults with their stack, never with the values of a statement.
+ * Goes to standard output, or to `into`.
  */
-export function createLog(level: string = process.env.LOG_LEVEL ?? 'info'): Log {
-  return pino({
+export function createLog(level: string = process.env.LOG_LEVEL ?? 'info', into?: DestinationStream): Log {
+  const options = {
     level,
     base: null,
     serializers: {
@@ -22,7 +23,8 @@ export function createLog(level: string = process.env.LOG_LEVEL ?? 'info'): Log 
           .join('\n'),
       }),
     },
-  });
+  };
+  return into ? pino(options, into) : pino(options);
 }
 
 /** Messages of databases and of parsers may quote what they did not like; those are cut down to their code. */
