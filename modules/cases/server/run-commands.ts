@@ -44,7 +44,8 @@ export interface Sender {
 
 /**
  * Sends commands to a case: all are done and written in one transaction with their facts, or none. The same commands sent again
- * are answered as the first time. In one transaction and six round trips: begin, ids and lock, case, facts, row, commit.
+ * are answered as the first time. In one transaction and six round trips: begin, ids and lock, case, facts, row, commit
+ * (a certificate needs two more: what the register said, and its code for the check page).
  * Refuses with every code of `caseRefusals` that a decision may have.
  */
 export async function runCommands(
@@ -157,7 +158,7 @@ async function decideHere(
   if (asks && mayAsk) {
     entry = await office.register.find(sender.municipality, personOf(answers));
     register = { matches: entry !== undefined && !entry.deceased, entry: entry ?? null };
-  } else if (state.register) {
+  } else if (state.register && commands.some(command => command.kind === 'ready')) {
     const lying = await loadContent(tx, caseId, state.register.content);
     if (lying) {
       register = open(lying.sealed, state.register.content);
