@@ -43,7 +43,7 @@ export function DoneScreen() {
           <span>{say(prepared ? 'terminal.done.saved.write' : 'terminal.done.write')}</span>
         </p>
       )}
-      <div class="slip">
+      <div class={prepared ? 'slip slip--small' : 'slip'}>
         <div class="slip__words">
           <p>{say('terminal.done.number')}</p>
           <p class="huge" id="taken-number">

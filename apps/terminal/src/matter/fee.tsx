@@ -29,7 +29,7 @@ export function FeeWords({
   const costs = !fee.ok || fee.value.cents > 0;
   const waivable = service.value?.options.some(option => option.id === 'waiver');
   return (
-    <div class="card card--fee">
+    <div class="card">
       <p class="fact large">
         <Icon of={Coins} />
         {words(fee)}

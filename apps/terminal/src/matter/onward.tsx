@@ -1,10 +1,11 @@
 import { wordsOf } from '@buergernah/catalogue';
-import { useLanguage } from '@buergernah/kernel/ui';
+import { Icon, useLanguage } from '@buergernah/kernel/ui';
+import { Coins } from 'lucide';
 import { office } from '../office.ts';
 import type { Taken } from '../store.ts';
 import { useTexts } from '../texts.ts';
 import { service } from './engine.ts';
-import { FeeWords, useFeeWords } from './fee.tsx';
+import { useFeeWords } from './fee.tsx';
 import { nearestPlace, nearestWords } from './nearest.ts';
 import { Place } from './place.tsx';
 
@@ -44,7 +45,9 @@ export function useOnwardWords(): (taken: Taken) => readonly string[] {
 /** Where and when one finishes what was prepared here, what to bring, what it costs. */
 export function Onward({ taken }: { readonly taken: Taken }) {
   const say = useTexts();
+  const feeWords = useFeeWords();
   const { where, bring } = useThere()(taken);
+  const costs = !taken.cost?.ok || taken.cost.value.cents > 0;
   return (
     <div class="onward">
       {where.length > 0 && (
@@ -52,6 +55,14 @@ export function Onward({ taken }: { readonly taken: Taken }) {
           <h2>{say('terminal.done.finish')}</h2>
           <Place lines={where} />
         </section>
+      )}
+      {taken.cost && (
+        <p class="fact">
+          <Icon of={Coins} />
+          <span>
+            <strong>{feeWords(taken.cost)}</strong> {costs && say('terminal.fee.then')}
+          </span>
+        </p>
       )}
       {bring.length > 0 && (
         <section>
@@ -63,7 +74,6 @@ export function Onward({ taken }: { readonly taken: Taken }) {
           </ul>
         </section>
       )}
-      {taken.cost && <FeeWords of={taken.cost} intent="prepare" />}
     </div>
   );
 }

@@ -81,6 +81,17 @@ export function ReviewScreen() {
           >
             {say(sending.value === intent ? words.busy : words.press)}
           </Button>
+          {intent !== 'prepare' && !answering && (
+            <Button
+              kind="tertiary"
+              class="later"
+              icon={Save}
+              busy={sending.value === 'prepare'}
+              onPress={() => onward('prepare')}
+            >
+              {say('terminal.review.later')}
+            </Button>
+          )}
         </>
       }
     >
@@ -109,14 +120,6 @@ export function ReviewScreen() {
       )}
       {fee.value && !answering && <FeeWords of={fee.value} intent={intent} />}
       <Review pages={now.pages} answers={now.answers} onChange={page => change(page.id)} />
-      {intent === 'apply' && (
-        <div class="aside">
-          <p class="quiet">{say('terminal.review.later.words')}</p>
-          <Button icon={Save} busy={sending.value === 'prepare'} onPress={() => onward('prepare')}>
-            {say('terminal.review.later')}
-          </Button>
-        </div>
-      )}
     </Frame>
   );
 }
