@@ -4,7 +4,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { parseCaseNumber } from '../number.ts';
 import { parseSecret } from '../secret.ts';
 import type { CaseOffice } from './office.ts';
-import { ARGON2 } from './run-commands.ts';
+import { ARGON2 } from './secret-hash.ts';
 import { countWrong, findNumber, loadCase, lockSecret, type StoredCase } from './store.ts';
 
 /** Wrong tries after which a case no longer opens by its Geheimwort until a person has given out a new one. */

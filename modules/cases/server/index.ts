@@ -6,8 +6,9 @@ export { destroyDue, replayErasures } from './destroy-due.ts';
 export { caseJobs, checkpointFile, erasureJournal } from './jobs.ts';
 export * from './office.ts';
 export * from './register.ts';
-export { runCommands, type Sender } from './run-commands.ts';
+export { runCommands } from './run-commands.ts';
 export { type CaseWiring, serveCases } from './serve.ts';
+export type { Sender } from './standing.ts';
 
 /** This module's tables. */
 export const caseMigrations: MigrationFolder = { module: 'cases', folder: new URL('migrations/', import.meta.url) };

@@ -4,7 +4,8 @@ import { appendFacts, newId, openPaper as openKeptPaper, openStream, type Tx, un
 import type { CaseState } from '../case.ts';
 import * as contract from '../contract.ts';
 import type { CaseOffice } from './office.ts';
-import { mayTouch, placeOf, type Sender } from './run-commands.ts';
+import { placeOf } from './place.ts';
+import { mayTouch, type Sender } from './standing.ts';
 import { loadCase, loadContent, loadContents, noteOpening } from './store.ts';
 
 type Refused = { code: 'case-unknown' | 'case-deleted' | 'paper-unknown' | 'certificate-missing' | 'door-not-yours' };

@@ -5,7 +5,8 @@ import type { CaseView } from '../contract.ts';
 import * as contract from '../contract.ts';
 import { parseCaseNumber } from '../number.ts';
 import type { CaseOffice } from './office.ts';
-import { mayTouch, placeOf, type Sender } from './run-commands.ts';
+import { placeOf } from './place.ts';
+import { mayTouch, type Sender } from './standing.ts';
 import { findNumber, type InboxRow, type InboxWish, loadCase, loadContents, selectInbox } from './store.ts';
 import { toView } from './view.ts';
 

@@ -5,7 +5,8 @@ import { hash } from '@node-rs/argon2';
 import * as contract from '../contract.ts';
 import { parseSecret } from '../secret.ts';
 import type { CaseOffice } from './office.ts';
-import { ARGON2, mayTouch, type Sender } from './run-commands.ts';
+import { ARGON2 } from './secret-hash.ts';
+import { mayTouch, type Sender } from './standing.ts';
 import { loadCase, replaceSecret } from './store.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, actorText, grantsAt, isInGroup } from '@buergernah/access';
-import { type Ars, dayOf, makeCode, ok, parseBirthDate, type Result, refuse } from '@buergernah/kernel';
+import { dayOf, makeCode, ok, parseBirthDate, type Result, refuse } from '@buergernah/kernel';
 import {
   appendFacts,
   CommandIdReused,
@@ -29,18 +28,14 @@ import type { CaseRules } from '../rules.ts';
 import { parseSecret } from '../secret.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import type { CaseOffice } from './office.ts';
+import { placeOf } from './place.ts';
 import type { RegisterEntry } from './register.ts';
+import { ARGON2 } from './secret-hash.ts';
+import { mayTouch, type Sender, senderText, standOf } from './standing.ts';
 import { loadCase, loadContent, type StoredCase, saveCase, silenceCertificates } from './store.ts';
 import { toView } from './view.ts';
 
 type Refused = { code: CaseRefusal; values?: Readonly<Record<string, string | number>> };
-
-/** Who sends commands, where, when. */
-export interface Sender {
-  readonly actor: Actor;
-  readonly municipality: Ars;
-  readonly now: Temporal.Instant;
-}
 
 /**
  * Sends commands to a case: all are done and written in one transaction with their facts, or none. The same commands sent again
@@ -115,9 +110,6 @@ export async function runCommands(
     throw fault;
   }
 }
-
-/** Memory 19 MiB, two passes: the first choice of the OWASP list for argon2id. */
-export const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 type Outcome = { done: true } | { refusal: Refused };
 
@@ -252,17 +244,6 @@ async function answerAgain(
   return ok(toView(caseId, stored.state, stored.seq, sender.actor, rules));
 }
 
-/** Who sends, as facts write it. Whoever begins at home is the same before and after the first answer has made them the case's holder. */
-function senderText(actor: Actor): string {
-  if (actor.staff) return actorText(actor);
-  return actor.device ? `device:${actor.device.device}` : 'citizen';
-}
-
-/** Where a content belongs; authenticated with its ciphertext. */
-export function placeOf(municipality: Ars, caseId: string, content: string): string {
-  return `${municipality}/${caseId}/${content}`;
-}
-
 /** The payload that makes a command the same command: without the Geheimwort, without the bulk of a paper. */
 function payloadOf(caseId: string, command: Command) {
   const { id: _id, ...payload } = command;
@@ -272,54 +253,6 @@ function payloadOf(caseId: string, command: Command) {
     ...rest,
     ...(typeof sealed === 'string' ? { sealed: sha256Hex(Buffer.from(sealed)) } : {}),
   } as never;
-}
-
-/** Door, place and device as the session knows them; undefined where the sender claims a door that is not theirs. */
-function standOf(
-  actor: Actor,
-  { door, ...rest }: Command,
-): { place: string | null; device: string | null } | undefined {
-  const place = 'place' in rest ? (rest.place ?? null) : null;
-  switch (door) {
-    case 'terminal':
-      return actor.device?.kind === 'terminal' ? { place: actor.device.place, device: actor.device.device } : undefined;
-    case 'portal':
-      return actor.staff || actor.device ? undefined : { place: null, device: null };
-    case 'office':
-      return { place: null, device: null };
-    case 'counter':
-    case 'service-point':
-    case 'koffer': {
-      const works = (actor.staff?.grants ?? []).some(
-        ({ role, place: at }) => (role === 'clerk' || role === 'field-officer') && (at === null || at === place),
-      );
-      return works ? { place, device: actor.device?.device ?? null } : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-/**
- * Whether a case is this asker's business: their own by code, or one that their office answers for; protected ones only in the group.
- * `who` are the words that may ask at all: a role that is not among them opens nothing here, wherever it counts.
- */
-export function mayTouch(
-  actor: Actor,
-  caseId: string,
-  state: CaseState,
-  who: readonly string[],
-  renewedAt: Temporal.Instant | null,
-): boolean {
-  if (actor.citizen?.case === caseId && (who.includes('code-holder') || who.includes('anyone'))) {
-    // A new Geheimwort ends what was opened with the old one.
-    if (renewedAt === null || Temporal.Instant.compare(actor.citizen.since, renewedAt) >= 0) return true;
-  }
-  if (!actor.staff) return false;
-  if (state.protected && !isInGroup(actor, 'protected')) return false;
-  return actor.staff.grants.some(
-    grant => (who.includes(grant.role) || who.includes('anyone')) && grantsAt(actor, grant.role, state.office),
-  );
 }
 
 function personOf(answers: Content['answers']) {

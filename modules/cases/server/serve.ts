@@ -10,7 +10,8 @@ import type { CaseOffice } from './office.ts';
 import { openCase, openCertificate, openPaper } from './open-case.ts';
 import { findByNumber, listInbox, readCase, readHistory, readOwnAnswers } from './read-case.ts';
 import { renewSecret } from './renew-secret.ts';
-import { runCommands, type Sender } from './run-commands.ts';
+import { runCommands } from './run-commands.ts';
+import type { Sender } from './standing.ts';
 import { claimOf, toView } from './view.ts';
 
 /** What the module needs from the process that carries it. */
