@@ -128,7 +128,7 @@ test('whatever is tried: nothing is thrown, every refusal is listed, the state i
           );
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 3000 },
   );
   assert.deepEqual([...reached].sort(), phases.filter(phase => phase !== 'new').sort());
 });
