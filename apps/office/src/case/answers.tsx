@@ -119,7 +119,10 @@ function BesideWords(given: { readonly known: Beside; readonly isDate: boolean; 
   const { known } = given;
   return (
     <span class="beside">
-      <span class="beside__words">{given.isDate ? birthDateWords(known.words, given.locale) : known.words || '–'}</span>
+      <span class="beside__words">
+        {given.isDate ? birthDateWords(known.words, given.locale) : known.words || '–'}
+        {known.more && <span class="beside__more">{say('office.register.more-names')}</span>}
+      </span>
       <span class={known.same ? 'tag tag--success' : 'tag tag--danger'}>
         <Icon of={known.same ? Check : TriangleAlert} />
         {say(known.same ? 'office.register.same' : 'office.register.differs')}

@@ -5,6 +5,8 @@ import type { OnScreen } from './open-case.ts';
 export interface Beside {
   readonly words: string;
   readonly same: boolean;
+  /** The register knows further given names that nobody has to write. */
+  readonly more?: boolean;
 }
 
 /** A register entry as it comes over the wire. */
@@ -13,10 +15,15 @@ export type Entry = Readonly<Record<string, unknown>>;
 /** Compares an answer with the register's entry, by the ids that every form uses for the person concerned. */
 export function beside(field: Field, answer: unknown, entry: Entry): Beside | undefined {
   switch (field.id) {
-    case 'familyName':
-    case 'givenNames': {
-      const known = text(entry[field.id]);
+    case 'familyName': {
+      const known = text(entry.familyName);
       return { words: known, same: plain(known) === plain(text(answer)) };
+    }
+    case 'givenNames': {
+      const known = text(entry.givenNames);
+      if (plain(known) === plain(text(answer))) return { words: known, same: true };
+      const more = isShorter(text(answer), known);
+      return { words: known, same: more, more };
     }
     case 'birthDate': {
       const known = text(entry.birthDate);
@@ -46,6 +53,22 @@ export function differences({ service, opened }: OnScreen): readonly Field[] {
   return fieldsOf(service.form)
     .map(({ field }) => field)
     .filter(field => beside(field, opened?.answers[field.id], entry)?.same === false);
+}
+
+/** Whether somebody left out given names: the first one stands first, those that were written stand in the register's order. */
+function isShorter(stated: string, known: string): boolean {
+  const written = namesIn(stated);
+  const held = namesIn(known);
+  if (written.length === 0 || written[0] !== held[0]) return false;
+  let at = -1;
+  return written.every(name => {
+    at = held.indexOf(name, at + 1);
+    return at >= 0;
+  });
+}
+
+function namesIn(text: string): readonly string[] {
+  return text.trim().split(/\s+/).map(plain).filter(Boolean);
 }
 
 function text(value: unknown): string {

@@ -1,19 +1,21 @@
 import { openCertificate, openPaper } from '@buergernah/cases';
 import { fieldsOf, wordsOf } from '@buergernah/catalogue';
 import type { Route } from '@buergernah/kernel';
-import { Button, Icon, pathOf, type Refused } from '@buergernah/kernel/ui';
+import { Button, Icon, Note, pathOf, type Refused } from '@buergernah/kernel/ui';
 import { Download, ExternalLink, FileText, X } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { ended } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
+import { BEGINNING, isWhatItSays } from './media-type.ts';
 import { type OnScreen, purposeOf } from './open-case.ts';
 
-/** Bytes that somebody opened for a purpose; they live in this window only. */
+/** Bytes that somebody opened for a purpose; they live in this window only, while the case is on the screen. */
 export interface OpenBytes {
-  readonly url: string;
-  readonly type: string;
+  readonly blob: Blob;
   readonly name: string;
+  /** Whether the bytes are what their media type says; others are kept as a file and not shown. */
+  readonly fits: boolean;
   /** A picture, to be shown in place. */
   readonly picture: string | undefined;
 }
@@ -40,11 +42,12 @@ export async function fetchBytes(
     }
     const blob = await reply.blob();
     const type = reply.headers.get('content-type')?.split(';')[0] ?? blob.type;
+    const fits = isWhatItSays(type, new Uint8Array(await blob.slice(0, BEGINNING).arrayBuffer()));
     return {
-      url: URL.createObjectURL(blob),
-      type,
+      blob: new Blob([blob], { type: fits ? type : 'application/octet-stream' }),
       name,
-      picture: type.startsWith('image/') ? await asData(blob) : undefined,
+      fits,
+      picture: fits && type.startsWith('image/') ? await asData(blob) : undefined,
     };
   } catch (fault) {
     if (fault instanceof TypeError) return { code: 'unreachable' };
@@ -64,31 +67,40 @@ function asData(blob: Blob): Promise<string> {
 /** Opened bytes with the ways to look at them: pictures in place, everything in a window of its own or as a file. */
 export function ShowBytes({ of, onClose }: { readonly of: OpenBytes; readonly onClose: () => void }) {
   const say = useTexts();
+  const url = useAddress(of.blob);
+  if (url === undefined) return null;
   return (
     <figure class="paper">
+      {!of.fits && <Note tone="warning">{say('office.paper.unfit')}</Note>}
       <figcaption class="buttons">
-        <a class="kern-btn kern-btn--secondary" href={of.url} target="_blank" rel="noreferrer">
-          <Icon of={ExternalLink} />
-          <span class="kern-label">{say('office.paper.window')}</span>
-        </a>
-        <a class="kern-btn kern-btn--tertiary" href={of.url} download={of.name}>
+        {of.fits && (
+          <a class="kern-btn kern-btn--secondary" href={url} target="_blank" rel="noreferrer">
+            <Icon of={ExternalLink} />
+            <span class="kern-label">{say('office.paper.window')}</span>
+          </a>
+        )}
+        <a class="kern-btn kern-btn--tertiary" href={url} download={of.name}>
           <Icon of={Download} />
           <span class="kern-label">{say('office.paper.download')}</span>
         </a>
-        <Button
-          kind="tertiary"
-          icon={X}
-          onPress={() => {
-            URL.revokeObjectURL(of.url);
-            onClose();
-          }}
-        >
+        <Button kind="tertiary" icon={X} onPress={onClose}>
           {say('office.paper.close')}
         </Button>
       </figcaption>
       {of.picture && <img src={of.picture} alt={of.name} />}
     </figure>
   );
+}
+
+/** An address for bytes inside this window; it ends when they are closed or the clerk leaves the case. */
+function useAddress(blob: Blob): string | undefined {
+  const [url, setUrl] = useState<string>();
+  useLayoutEffect(() => {
+    const made = URL.createObjectURL(blob);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [blob]);
+  return url;
 }
 
 /** The papers of a case, each under the question it answers. */

@@ -5,6 +5,7 @@ import {
   checkAnswers,
   type Feel,
   type Field,
+  type FileAnswer,
   type Form,
   fieldsOf,
   reach,
@@ -25,6 +26,7 @@ import { tell } from '../notice.tsx';
 import { go } from '../place.ts';
 import { ask } from '../session.ts';
 import { type Key, useTexts } from '../texts.ts';
+import { changeAt, sayTheSame } from './counter-answers.ts';
 import { FeeAhead } from './fee.tsx';
 
 interface Given {
@@ -75,12 +77,16 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
   const changed = typedFor(view.case, 'answers') !== '';
   const change = (next: Answers) => {
     setAnswers(next);
-    keepTyped(view.case, 'answers', JSON.stringify(next));
+    keep(next);
   };
+  const keep = (next: Answers) =>
+    keepTyped(view.case, 'answers', sayTheSame(next, opened.answers) ? '' : JSON.stringify(next));
   const save = async (): Promise<boolean> => {
-    if (typedFor(view.case, 'answers') === '') return true;
+    const sent = typedFor(view.case, 'answers');
+    if (sent === '') return true;
     const saved = await act('fill', { content: newId(), answers: reached.answers });
-    if (saved) keepTyped(view.case, 'answers', '');
+    // What was typed while it was on its way is still to be saved.
+    if (saved && typedFor(view.case, 'answers') === sent) keepTyped(view.case, 'answers', '');
     return saved !== undefined;
   };
   const submit = async (despite: boolean) => {
@@ -90,7 +96,7 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
     tell(say('office.told.submitted'));
     go({ name: 'case', id: view.case });
   };
-  const keepFiles = async (field: Field, files: readonly File[]) => {
+  const keepFiles = async (field: Field, files: readonly File[], path: string) => {
     const key = await ask(sealingKey, {});
     if (!key.ok) return setPaperRefused(key.refusal);
     for (const file of files) {
@@ -99,10 +105,12 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
       const paper = { content, field: field.id, mediaType: file.type, bytes: file.size, sealed };
       if (!(await act('attach', paper))) return;
       setAnswers(now => {
-        const before = now[field.id];
         const one = { id: content, name: file.name, mediaType: file.type, bytes: file.size };
-        const next = { ...now, [field.id]: [...(Array.isArray(before) ? before : []), one] } as Answers;
-        keepTyped(view.case, 'answers', JSON.stringify(next));
+        const next = changeAt(now, path, (before = []) => [
+          ...((field.max ?? 1) > 1 ? (before as readonly FileAnswer[]) : []),
+          one,
+        ]);
+        keep(next);
         return next;
       });
     }
@@ -136,7 +144,7 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
               errors={errors}
               reached={reached.answers}
               onAnswers={change}
-              onFiles={(field, files) => void keepFiles(field, files)}
+              onFiles={(field, files, path) => void keepFiles(field, files, path)}
             />
           </section>
         ))}
