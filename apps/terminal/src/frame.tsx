@@ -72,6 +72,9 @@ function More({ in: touch }: { readonly in: { readonly current: HTMLElement | nu
     if (!area) return;
     const look = () => {
       hidden.value = area.scrollHeight - area.clientHeight - area.scrollTop;
+      // What scrolls can be scrolled by whoever has only keys.
+      if (area.scrollHeight > area.clientHeight) area.tabIndex = 0;
+      else area.removeAttribute('tabindex');
     };
     const size = new ResizeObserver(look);
     size.observe(area);
