@@ -37,11 +37,17 @@ async function run(env: Readonly<Record<string, string>>, main = join(import.met
   return { code, said };
 }
 
+const ISSUED = { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'x' };
+
 test('settings that would make a server open or wrong are refused with what to set', () => {
   const wrong: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [
     [{ NODE_ENV: 'production' }, /OIDC_ISSUER is not set.*\(sign-in-not-configured\)/],
-    [{ NODE_ENV: 'production', OIDC_ISSUER: 'http://plain.example', OIDC_CLIENT_ID: 'x' }, /must be an https address/],
+    [
+      { ...ISSUED, PUBLIC_URL: 'https://stadt.example', OIDC_ISSUER: 'http://plain.example' },
+      /must be an https address/,
+    ],
     [{ OIDC_ISSUER: 'https://id.example' }, /OIDC_CLIENT_ID is not set/],
+    [ISSUED, /PUBLIC_URL is not set/],
     ...['eighty', '-1', '65536', '8e3', ' ', '80.5', ''].map(PORT => [{ PORT }, /PORT must be a number/] as const),
     [{ BACKUP_DAYS: 'thirty' }, /BACKUP_DAYS must be a whole number/],
   ];
