@@ -162,3 +162,23 @@ test('nobody without the code or a grant reads a case', async () => {
   assert.equal((await ask(office, readCase, { params: { case: id } }, stranger)).body.code, 'case-unknown');
   assert.equal((await ask(office, readCase, { params: { case: id } })).body.code, 'signed-out');
 });
+
+test('a case that was submitted after it was found due is not destroyed at a later start, and a torn line does no harm', async () => {
+  const own = join(folder, 'torn.jsonl');
+  const id = await beginDraft();
+  const holder = await office.holder(id as Id<'case'>);
+  const submit = command(office.clock, 'submit', { despite: false });
+  const submitted = await ask(office, commandRoute('submit'), { params: { case: id }, body: submit }, holder);
+  assert.equal(submitted.body.phase, 'submitted');
+  const late = command(office.clock, 'withdraw', {});
+  await ask(office, commandRoute('withdraw'), { params: { case: id }, body: late }, holder);
+  const line = { municipality: BOCHUM, case: id, at: office.clock.now().toString() };
+  writeFileSync(own, `${JSON.stringify(line)}\n{"municipality":"05`);
+  const other = await beginDraft();
+  await destroyDue(office.cases, BOCHUM, own, office.clock.now().add({ hours: 24 * 21 }));
+  assert.equal(await replayErasures(office.cases, BOCHUM, own), 0);
+  const stored = await office.database.withMunicipality(BOCHUM, tx => loadCase(tx, id));
+  assert.equal(stored?.state.phase, 'withdrawn');
+  const gone = await office.database.withMunicipality(BOCHUM, tx => loadCase(tx, other));
+  assert.equal(gone?.state.phase, 'destroyed');
+});
