@@ -98,7 +98,7 @@ function Opened({ of, opened }: { readonly of: OnScreen; readonly opened: NonNul
               return (
                 <tr key={field.id} class={known && !known.same ? 'answers__differs' : undefined}>
                   <th scope="row">{wordsOf(field.label, language)}</th>
-                  <td>{answer === undefined ? '–' : answerWords(field, answer, say, language, locale)}</td>
+                  <td>{(answer !== undefined && answerWords(field, answer, say, language, locale)) || '–'}</td>
                   {checked && (
                     <td>
                       {known && <BesideWords known={known} isDate={field.kind === 'birth-date'} locale={locale} />}
@@ -125,7 +125,7 @@ function BesideWords(given: { readonly known: Beside; readonly isDate: boolean; 
       </span>
       <span class={known.same ? 'tag tag--success' : 'tag tag--danger'}>
         <Icon of={known.same ? Check : TriangleAlert} />
-        {say(known.same ? 'office.register.same' : 'office.register.differs')}
+        {say(`office.register.${known.same ? (known.more ? 'fits' : 'same') : 'differs'}`)}
       </span>
     </span>
   );

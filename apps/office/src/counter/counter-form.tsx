@@ -67,6 +67,7 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
     const kept = typedFor(view.case, 'answers');
     return (kept ? JSON.parse(kept) : opened.answers) as Answers;
   });
+  const [changed, setChanged] = useState(() => typedFor(view.case, 'answers') !== '');
   const [checked, setChecked] = useState(false);
   const [identifying, setIdentifying] = useState(false);
   const [paperRefused, setPaperRefused] = useState<Refused>();
@@ -74,19 +75,24 @@ function WholeForm({ of, opened, feel, form }: Given & { readonly feel: Feel; re
   const errors = checked
     ? sentencesOf(checkAnswers(form, answers, reached, today()), say as never)
     : new Map<string, string>();
-  const changed = typedFor(view.case, 'answers') !== '';
   const change = (next: Answers) => {
     setAnswers(next);
     keep(next);
   };
-  const keep = (next: Answers) =>
-    keepTyped(view.case, 'answers', sayTheSame(next, opened.answers) ? '' : JSON.stringify(next));
+  const keep = (next: Answers) => {
+    const same = sayTheSame(next, opened.answers);
+    keepTyped(view.case, 'answers', same ? '' : JSON.stringify(next));
+    setChanged(!same);
+  };
   const save = async (): Promise<boolean> => {
     const sent = typedFor(view.case, 'answers');
     if (sent === '') return true;
     const saved = await act('fill', { content: newId(), answers: reached.answers });
     // What was typed while it was on its way is still to be saved.
-    if (saved && typedFor(view.case, 'answers') === sent) keepTyped(view.case, 'answers', '');
+    if (saved && typedFor(view.case, 'answers') === sent) {
+      keepTyped(view.case, 'answers', '');
+      setChanged(false);
+    }
     return saved !== undefined;
   };
   const submit = async (despite: boolean) => {
