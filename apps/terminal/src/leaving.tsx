@@ -2,7 +2,7 @@ import { Button, Icon } from '@buergernah/kernel/ui';
 import { computed, effect, signal } from '@preact/signals';
 import { Hand } from 'lucide';
 import { hush, sayAloud, speaking } from './speech.ts';
-import { needs, screen, wipe } from './store.ts';
+import { needs, onWipe, screen, wipe } from './store.ts';
 import { useTexts, voice } from './texts.ts';
 
 /** Seconds without touch before the warning, and how long the warning stands at least. */
@@ -11,6 +11,9 @@ export const WARNING_SECONDS = 30;
 
 /** Things during which nobody is asked whether they are still there: a call, a card terminal, paper in the scanner. */
 export const busy = signal(false);
+onWipe(() => {
+  busy.value = false;
+});
 
 const quiet = signal(0);
 /** Seconds left in the warning; undefined while there is none. */

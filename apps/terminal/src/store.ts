@@ -163,8 +163,16 @@ export function onWipe(forget: () => void): void {
   forgetting.add(forget);
 }
 
+let person = 0;
+
+/** Counts who stands here: an answer that was asked for by somebody who has gone is for nobody. */
+export function standsHere(): number {
+  return person;
+}
+
 /** Everything gone: answers, number, needs, language, and what others kept. */
 export function wipe(): void {
+  person += 1;
   state.value = fresh;
   for (const forget of forgetting) forget();
 }

@@ -1,10 +1,9 @@
-import { askAsDevice } from '@buergernah/access/ui';
 import { begin, type CaseView, commandRoute, formatCaseNumber, makeSecret } from '@buergernah/cases';
 import type { Answers } from '@buergernah/catalogue';
 import { makeId, ok, type Result } from '@buergernah/kernel';
 import type { Refused } from '@buergernah/kernel/ui';
 import { type Intent, type Opened, onWipe } from '../store.ts';
-import { askAsCitizen } from './citizen.ts';
+import { askAsCitizen, askHere } from './citizen.ts';
 
 /** The ids of one submission. Kept until it has worked, so that trying again can never make a second case. */
 interface Attempt {
@@ -58,7 +57,7 @@ export async function send({ slug, answers, intent, opened }: Sending): Promise<
   } else {
     const start = { kind: 'start' as const, id: startId, ...envelope, service: slug, secret };
     const commands = intent === 'prepare' ? [start, fill] : [start, fill, submit];
-    answer = await askAsDevice(begin, { body: { case: caseId, commands } });
+    answer = await askHere(begin, { body: { case: caseId, commands } });
   }
   if (!answer.ok) {
     // Whether the office has the commands is not known when it was not reached: then the next try sends the same ones. A refusal ends them.
