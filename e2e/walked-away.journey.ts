@@ -64,6 +64,36 @@ test('"Beenden und löschen" on any screen wipes at once', async () => {
   await at.leave();
 });
 
+test('whoever leaves while the line is slow: the late answer, with number and Geheimwort, is for nobody', async () => {
+  const at = await openTerminal(browser, house);
+  await goToService(at, 'meldebescheinigung');
+  await at.press('terminal.service.start');
+  await fillAtTerminal(at, 'meldebescheinigung', ERIKA);
+  let goOn = () => {};
+  const held = new Promise<void>(resolve => {
+    goOn = resolve;
+  });
+  await at.page.route('**/api/v1/cases', async exchange => {
+    const reply = await exchange.fetch();
+    await held;
+    await exchange.fulfill({ response: reply });
+  });
+  const answered = at.page.waitForResponse('**/api/v1/cases');
+  await at.press('terminal.review.submit');
+  await at.press('terminal.needs.leave');
+  const begin = at.page.getByRole('button', { name: at.say('terminal.attract.begin') });
+  await begin.waitFor();
+  goOn();
+  await (await answered).finished();
+  // The next citizen has been through three screens by now, and none of them was somebody else's.
+  await at.page.unroute('**/api/v1/cases');
+  await goToService(at, 'meldebescheinigung');
+  assert.equal(await at.page.locator('#taken-number').count(), 0);
+  await at.press('terminal.needs.leave');
+  await seesNothing(at);
+  await at.leave();
+});
+
 /** Searches everywhere where a browser remembers, then goes the same way as the next citizen. */
 async function seesNothing(at: Visit): Promise<void> {
   const kept = await at.page.evaluate(async () => {
