@@ -87,11 +87,14 @@ export function waysTo(
       ways.push(sent ? { ...way.value, options: added } : way.value);
     }
   }
+  const homebound = situation.matter.options.includes('cannot-leave-home');
   const amount = (way: Way) => way.cents ?? Number.MAX_SAFE_INTEGER;
   return ok(
     ways.sort(
       (a, b) =>
         Number(b.possible) - Number(a.possible) ||
+        // A home visit is for whoever cannot come: others may have it, and are not sent that way.
+        Number(a.door === 'koffer' && !homebound) - Number(b.door === 'koffer' && !homebound) ||
         a.trips - b.trips ||
         a.days - b.days ||
         a.minutes - b.minutes ||
