@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -87,7 +87,10 @@ function clusterAt(given: string): Cluster {
 }
 
 async function embeddedCluster(): Promise<Cluster> {
-  const dataDir = join(tmpdir(), `buergernah-test-${process.getuid?.() ?? 0}-${findBinaries().version}`);
+  // One for each checkout: a cluster must not outlive the binaries that it was started from.
+  const { folder, version } = findBinaries();
+  const checkout = createHash('sha256').update(folder).digest('hex').slice(0, 8);
+  const dataDir = join(tmpdir(), `buergernah-test-${process.getuid?.() ?? 0}-${version}-${checkout}`);
   const running = await startEmbeddedPostgres({ dataDir, log: () => {}, durable: false, database: 'postgres' });
   const cluster: Cluster = {
     connect: () => postgres({ ...running.options, ...QUIET }),
