@@ -97,16 +97,13 @@ function factDetails(
     Temporal.PlainDate.from(String(text)).toLocaleString(locale, { day: 'numeric', month: 'long', year: 'numeric' });
   const word = (key: string) => (isCaseKey(key) ? say(key) : key.slice(key.lastIndexOf('.') + 1));
   const said: string[] = [];
-  const { delivery, way, feeCents, document, office, matches, on, destroyOn, retention, completeOn, code, purpose } =
-    data;
+  const { delivery, way, feeCents, office, matches, on, destroyOn, retention, completeOn, code, purpose } = data;
   if (typeof purpose === 'string' && names.purposeOf) said.push(names.purposeOf(purpose));
   if (typeof delivery === 'string') said.push(say('cases.value.delivery', { way: word(`cases.delivery.${delivery}`) }));
   if (typeof way === 'string') said.push(say('cases.value.way', { way: word(`cases.delivery.${way}`) }));
   if (typeof feeCents === 'number')
     said.push(say('cases.value.fee', { amount: formatCents(feeCents as Cents, language) }));
   if (data.despite === true) said.push(say('cases.value.despite'));
-  if (typeof document === 'string')
-    said.push(say('cases.value.document', { document: word(`cases.document.${document}`) }));
   if (typeof office === 'string' && !('expiresOn' in data))
     said.push(say('cases.value.office', { office: names.nameOf(office) }));
   if (typeof matches === 'boolean') said.push(say('cases.value.matches', { matches: String(matches) }));
