@@ -205,13 +205,13 @@ export function placeFor(
   door: Door,
   at: Site | undefined,
   on: Temporal.PlainDate,
-  { sites, closed }: Sites,
+  calendar: Sites,
   service: Service,
 ): { readonly site: Site; readonly inDays: number; readonly day: Temporal.PlainDate } | 'none' | 'home' {
-  const fitting = sites.filter(site => isDoorOf(site, door) && isEquipped(site, door, service));
+  const fitting = calendar.sites.filter(site => isDoorOf(site, door) && isEquipped(site, door, service));
   if (AT_HOME.includes(door)) return 'home';
   const open = fitting.flatMap(site => {
-    const next = nextOpening(site, closed, on);
+    const next = nextOpening(site, calendar, on);
     return next ? [{ site, inDays: next.inDays, day: next.day }] : [];
   });
   const metres = (site: Site) => (at ? metresBetween(at.position, site.position) : 0);

@@ -1,10 +1,12 @@
-import { type Hours, type Site, type Sites, WEEKDAYS } from './site.ts';
+import { type Calendar, type Hours, type Site, type Span, WEEKDAYS } from './site.ts';
 
 /** When a place is open on a day, in its own time; empty where it stays shut. Public holidays shut offices, not terminals. */
-export function openingOn(site: Site, closed: Sites['closed'], day: Temporal.PlainDate): readonly Hours[] {
-  if (site.kind !== 'terminal' && closed.includes(day.toString())) return [];
+export function openingOn(site: Site, calendar: Calendar, day: Temporal.PlainDate): readonly Span[] {
+  const stays = site.kind === 'terminal' || site.kind === 'compartment-bank';
+  if (!stays && calendar.closed.includes(day.toString())) return [];
   const weekday = WEEKDAYS[day.dayOfWeek - 1];
-  return (weekday && site.hours[weekday]) ?? [];
+  const hours: readonly Hours[] = (weekday && site.hours[weekday]) ?? [];
+  return hours;
 }
 
 /**
@@ -13,19 +15,19 @@ export function openingOn(site: Site, closed: Sites['closed'], day: Temporal.Pla
  */
 export function nextOpening(
   site: Site,
-  closed: Sites['closed'],
+  calendar: Calendar,
   from: Temporal.PlainDate,
-): { readonly day: Temporal.PlainDate; readonly inDays: number; readonly hours: readonly Hours[] } | undefined {
+): { readonly day: Temporal.PlainDate; readonly inDays: number; readonly hours: readonly Span[] } | undefined {
   for (let inDays = 0; inDays < 28; inDays++) {
     const day = from.add({ days: inDays });
-    const hours = openingOn(site, closed, day);
+    const hours = openingOn(site, calendar, day);
     if (hours.length > 0) return { day, inDays, hours };
   }
   return undefined;
 }
 
 /** Whether a place is open at a moment. The closing minute itself is shut. */
-export function isOpenAt(site: Site, closed: Sites['closed'], at: Temporal.PlainDateTime): boolean {
+export function isOpenAt(site: Site, calendar: Calendar, at: Temporal.PlainDateTime): boolean {
   const time = at.toPlainTime().toString({ smallestUnit: 'minute' });
-  return openingOn(site, closed, at.toPlainDate()).some(hours => hours.opens <= time && time < hours.closes);
+  return openingOn(site, calendar, at.toPlainDate()).some(hours => hours.opens <= time && time < hours.closes);
 }

@@ -156,7 +156,7 @@ function place(page: Page, site: Site): Html {
 
 function today({ data, say, language }: Page, site: Site): Html {
   const from = data.now.toZonedDateTimeISO(OFFICE_ZONE).toPlainDate();
-  const next = nextOpening(site, data.sites.closed, from);
+  const next = nextOpening(site, data.sites, from);
   if (!next) return html`${say('sites.closed')}`;
   const hours = hoursWords(next.hours, say);
   if (next.inDays === 0) return html`<strong class="open">${say('sites.open-today', { hours })}</strong>`;

@@ -7,6 +7,8 @@ import { PLAIN_PATHS, type PlainData, renderPlain } from './index.ts';
 
 const sites: Sites = {
   closed: [],
+  schoolHolidays: [],
+  closures: [],
   sites: [
     {
       id: 'mitte',

@@ -36,12 +36,12 @@ export function today(): Temporal.PlainDate {
 
 /** The hours of a place today; empty where it stays shut. */
 export function hoursToday(now: CityNow, site: Site) {
-  return openingOn(site, now.closed, today());
+  return openingOn(site, now, today());
 }
 
 /** The next day on which a place opens, today included. */
 export function opensNext(now: CityNow, site: Site) {
-  return nextOpening(site, now.closed, today());
+  return nextOpening(site, now, today());
 }
 
 /** The name of a place; its id where it is not known. */

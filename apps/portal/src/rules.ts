@@ -18,8 +18,7 @@ export function rulesFor(now: CityNow, service: Service, said: Said = {}) {
     options: [...(said.options ?? [])],
   };
   const fees = feeTable(now.city);
-  const sites = { sites: now.sites, closed: now.closed };
-  const ways = waysTo(service, { matter }, { limits: now.city.limits, fees, sites });
+  const ways = waysTo(service, { matter }, { limits: now.city.limits, fees, sites: now });
   return {
     ways: ways.ok ? ways.value : [],
     fee: (door?: Door) => feeOf(fees, matter, door),

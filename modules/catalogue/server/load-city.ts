@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Sites, sitesSchema } from '@buergernah/sites';
+import { sitesOf } from '@buergernah/sites/server';
 import type { City } from '../city.ts';
 import { citySchema, tariffsSchema } from '../city-schema.ts';
 import { overridesLaw } from '../fees.ts';
@@ -41,7 +42,7 @@ export function loadCity(folder: string): LoadedCity {
     if (rows.slice(0, at).some(earlier => overlap(earlier, row))) fault('stands twice for the same days');
   });
   if (faults.length > 0 || !city.value || !sites.value) throw new DataFilesError(faults);
-  return { city: { ...city.value, tariffs: rows }, sites: sites.value };
+  return { city: { ...city.value, tariffs: rows }, sites: sitesOf(sites.value) };
 }
 
 /** All cities by municipality key. Two folders for one municipality throw. */

@@ -10,7 +10,7 @@ export interface CitySites {
   officeFor(municipality: Ars, id: string): Site | undefined;
 }
 
-const NOWHERE: Sites = { sites: [], closed: [] };
+const NOWHERE: Sites = { sites: [], closed: [], schoolHolidays: [], closures: [] };
 
 /** Holds the places that were read at start. */
 export function createSites(read: ReadonlyMap<string, Sites>): CitySites {

@@ -1,4 +1,5 @@
 import { type Site, type Sites, sitesSchema } from '@buergernah/sites';
+import { sitesOf } from '../server/calendar.ts';
 
 const HOURS = [{ opens: '08:00', closes: '12:30' }];
 
@@ -20,5 +21,5 @@ export function makeSite(wanted: Partial<Site> & Pick<Site, 'id'>): Site {
 
 /** The places of a city; impossible ones are a fault. */
 export function makeSites(...sites: readonly Site[]): Sites {
-  return sitesSchema.parse({ sites, closed: ['2026-12-25'] });
+  return sitesOf(sitesSchema.parse({ land: 'NW', alsoClosed: ['2026-12-24'], schoolHolidays: [], sites }));
 }

@@ -29,12 +29,12 @@ export function nearestPlace(
   const found = near.flatMap(site => {
     const door = doors.find(one => PLACES[one] === site.kind && offered[one]);
     if (!door) return [];
-    const today = nextOpening(site, sites.closed, at.toPlainDate());
+    const today = nextOpening(site, sites, at.toPlainDate());
     const over = today?.inDays === 0 && today.hours.every(hours => hours.closes <= time);
-    const later = over ? nextOpening(site, sites.closed, at.toPlainDate().add({ days: 1 })) : undefined;
+    const later = over ? nextOpening(site, sites, at.toPlainDate().add({ days: 1 })) : undefined;
     const next = over ? later && { ...later, inDays: later.inDays + 1 } : today;
     const way = here ? { way: travel(here.position, site.position) } : {};
-    return next ? [{ site, door, next, openNow: isOpenAt(site, sites.closed, at), ...way }] : [];
+    return next ? [{ site, door, next, openNow: isOpenAt(site, sites, at), ...way }] : [];
   });
   return found.sort((a, b) => a.next.inDays - b.next.inDays)[0];
 }

@@ -1,0 +1,181 @@
+create extension if not exists btree_gist;
+
+-- Who serves at a place and when: one document a place.
+create table appointments.rotas (
+  municipality text not null,
+  place text not null,
+  version integer not null,
+  rota jsonb not null,
+  primary key (municipality, place)
+);
+select kernel.protect('appointments.rotas', 'select, insert, update');
+
+-- What is taken of a place on a day, resource by resource, so that free slots are read from few rows however many bookings there
+-- are. Made of `claims`, in the same transaction; whoever changes claims of a day holds its row.
+create table appointments.days (
+  municipality text not null,
+  place text not null,
+  day date not null,
+  -- { "<resource>": [[from, until], …] } in minutes since the first moment of the day, sorted
+  taken jsonb not null,
+  -- The first moment at which something here ends being taken by itself: a hold, a freed slot
+  ends_at timestamptz,
+  primary key (municipality, place, day)
+);
+select kernel.protect('appointments.days', 'select, insert, update');
+
+create table appointments.bookings (
+  municipality text not null,
+  id uuid not null,
+  -- keyed digest of the code; null while held
+  code_hash bytea,
+  state text not null,
+  place text not null,
+  day date not null,
+  starts_at timestamptz not null,
+  -- minutes since the first moment of the day, and how many
+  start integer not null,
+  minutes integer not null,
+  -- { people: [{ services, prepared }] }
+  party jsonb not null,
+  language text not null,
+  contact text not null check (contact in ('email', 'phone', 'none', 'block')),
+  -- what a block is for
+  label text,
+  -- keyed digests, to count open bookings; gone with the contact
+  contact_hash bytea,
+  address_hash bytea,
+  moves integer not null default 0,
+  held_until timestamptz,
+  remind boolean not null default false,
+  reminded_at timestamptz,
+  created_at timestamptz not null,
+  primary key (municipality, id),
+  constraint bookings_code unique (municipality, code_hash)
+);
+create index bookings_day on appointments.bookings (municipality, place, day);
+create index bookings_contact on appointments.bookings (municipality, contact_hash) where contact_hash is not null;
+create index bookings_address on appointments.bookings (municipality, address_hash) where address_hash is not null;
+create index bookings_starts on appointments.bookings (municipality, starts_at);
+select kernel.protect('appointments.bookings', 'select, insert, update, delete');
+
+-- What a booking takes: colleagues and pieces of equipment. Nothing is taken twice: the database itself refuses it.
+create table appointments.claims (
+  municipality text not null,
+  booking uuid not null,
+  -- a colleague's id, or `<place>/<unit>`
+  resource text not null,
+  place text not null,
+  day date not null,
+  during tstzrange not null,
+  -- when it ends being taken by itself; null: not
+  ends_at timestamptz,
+  primary key (municipality, booking, resource),
+  constraint claims_once exclude using gist (municipality with =, resource with =, during with &&)
+);
+create index claims_day on appointments.claims (municipality, place, day);
+create index claims_ends on appointments.claims (municipality, ends_at) where ends_at is not null;
+select kernel.protect('appointments.claims', 'select, insert, update, delete');
+
+-- How somebody is told: the address under a key of its own, wrapped by the municipality's. Deleting the row is the deletion.
+create table appointments.contacts (
+  municipality text not null,
+  booking uuid not null,
+  wrapped bytea not null,
+  sealed bytea not null,
+  primary key (municipality, booking)
+);
+select kernel.protect('appointments.contacts', 'select, insert, delete');
+
+-- Notices, each tried until it went out or was given up. Address and words are sealed under the key of the booking's contact.
+create table appointments.notices (
+  municipality text not null,
+  id uuid not null,
+  booking uuid not null,
+  place text not null,
+  channel text not null check (channel in ('email', 'sms', 'letter')),
+  kind text not null,
+  state text not null check (state in ('waiting', 'sent', 'given-up', 'printed')),
+  language text not null,
+  sealed bytea not null,
+  created_at timestamptz not null,
+  tries integer not null default 0,
+  next_try_at timestamptz,
+  trouble text,
+  primary key (municipality, id)
+);
+create index notices_due on appointments.notices (municipality, next_try_at) where state = 'waiting';
+create index notices_booking on appointments.notices (municipality, booking);
+create index notices_made on appointments.notices (municipality, created_at);
+select kernel.protect('appointments.notices', 'select, insert, update, delete');
+
+-- Numbers drawn at a place, today's and those of the last hours.
+create table appointments.tickets (
+  municipality text not null,
+  id uuid not null,
+  number text not null,
+  code_hash bytea not null,
+  place text not null,
+  day date not null,
+  state text not null,
+  lane text not null check (lane in ('appointment', 'walk-in', 'quick')),
+  soon boolean not null default false,
+  party jsonb not null,
+  language text not null,
+  -- minutes it will take
+  minutes integer not null,
+  booking uuid,
+  appointment_at timestamptz,
+  -- when it was drawn first, at whichever place
+  drawn_at timestamptz not null,
+  foretold integer,
+  counter text,
+  called_by uuid,
+  calls integer not null default 0,
+  called_at timestamptz,
+  begun_at timestamptz,
+  ended_at timestamptz,
+  missing jsonb not null default '[]',
+  primary key (municipality, id),
+  constraint tickets_number unique (municipality, day, number),
+  constraint tickets_code unique (municipality, code_hash)
+);
+-- A colleague has one number in hand.
+create unique index tickets_in_hand on appointments.tickets (municipality, called_by) where state in ('called', 'serving');
+create index tickets_place on appointments.tickets (municipality, place, day, state);
+select kernel.protect('appointments.tickets', 'select, insert, update, delete');
+
+-- The last number of a day at a place.
+create table appointments.ticket_numbers (
+  municipality text not null,
+  place text not null,
+  day date not null,
+  last integer not null,
+  primary key (municipality, place, day)
+);
+select kernel.protect('appointments.ticket_numbers', 'select, insert, update, delete');
+
+-- Who serves where, right now.
+create table appointments.counters (
+  municipality text not null,
+  place text not null,
+  counter text not null,
+  staff uuid not null,
+  since timestamptz not null,
+  primary key (municipality, place, counter),
+  unique (municipality, staff)
+);
+select kernel.protect('appointments.counters', 'select, insert, update, delete');
+
+-- What was foretold and what then happened, without number or colleague: by this the next foretelling is corrected.
+create table appointments.measured_waits (
+  municipality text not null,
+  place text not null,
+  id uuid not null,
+  called_at timestamptz not null,
+  foretold integer not null,
+  waited integer not null,
+  primary key (municipality, place, id)
+);
+create index measured_waits_late on appointments.measured_waits (municipality, place, called_at);
+select kernel.protect('appointments.measured_waits', 'select, insert, delete');

@@ -1,0 +1,3 @@
+export * as fleetContract from './contract.ts';
+export * from './refusals.ts';
+export * from './unit.ts';

@@ -1,0 +1,25 @@
+import type { RefusalTable } from '@buergernah/kernel';
+
+/** What this module may refuse. */
+export const sitesRefusals = {
+  'place-unknown': 'not-found',
+  'place-not-yours': 'forbidden',
+  'feed-too-long': 'invalid',
+  'address-unknown': 'not-found',
+  'day-already-open': 'conflict',
+  'day-not-open': 'conflict',
+  'closure-backwards': 'invalid',
+  'stock-short': 'conflict',
+  'stock-number-unknown': 'conflict',
+  'stock-number-twice': 'conflict',
+  'stock-numbers-missing': 'invalid',
+  'stock-not-counted': 'conflict',
+  'stock-overnight': 'conflict',
+  'second-person-needed': 'conflict',
+  'second-person-same': 'conflict',
+  'second-count-differs': 'conflict',
+  'alarm-unknown': 'not-found',
+  'host-unknown': 'not-found',
+  'host-not-a-service-point': 'invalid',
+} as const satisfies RefusalTable;
+export type SitesRefusal = keyof typeof sitesRefusals;
