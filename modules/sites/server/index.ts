@@ -1,3 +1,8 @@
+import type { MigrationFolder } from '@buergernah/kernel/server';
+
 export { sitesOf } from './calendar.ts';
 export { type CitySites, createSites } from './city-sites.ts';
 export { serveSites } from './serve.ts';
+
+/** This module's tables. */
+export const sitesMigrations: MigrationFolder = { module: 'sites', folder: new URL('migrations/', import.meta.url) };

@@ -1,0 +1,17 @@
+import type { Actor } from '@buergernah/access';
+import type { Access } from '@buergernah/access/server';
+import type { Edge, Live } from '@buergernah/kernel/server';
+import { serveBookings } from './bookings/serve.ts';
+import type { AppointmentOffice } from './office.ts';
+
+/** What the module needs from the process that carries it. */
+export interface AppointmentWiring {
+  readonly office: AppointmentOffice;
+  readonly access: Access;
+  readonly live: Live;
+}
+
+/** Opens the module's routes. */
+export function serveAppointments(edge: Edge<Actor>, wiring: AppointmentWiring): void {
+  serveBookings(edge, wiring);
+}
