@@ -95,19 +95,27 @@ test('a fact names an actor by kind and id alone', () => {
   );
 });
 
-test('without a Verpflichtung by that day a host partner has no role, and everybody else keeps theirs', () => {
+test('no dates wake a host partner but a Verpflichtung by that day, training and check until that day; everybody else keeps theirs', () => {
   const days = fc
     .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
     .map(date => Temporal.PlainDate.from(date.toISOString().slice(0, 10)));
+  const maybe = fc.oneof({ arbitrary: days, weight: 4 }, { arbitrary: fc.constant(null), weight: 1 });
+  const dates = fc.record({ verpflichtetOn: maybe, trainedUntil: maybe, checkedUntil: maybe });
   fc.assert(
-    fc.property(grants, fc.option(days, { nil: null }), days, (some, verpflichtetOn, day) => {
-      const active = grantsOn({ grants: some, verpflichtetOn }, day);
-      const bound = verpflichtetOn !== null && Temporal.PlainDate.compare(verpflichtetOn, day) <= 0;
+    fc.property(grants, dates, days, (some, given, day) => {
+      const active = grantsOn({ grants: some, ...given }, day);
+      // Dates of ISO 8601 sort as texts; what is missing sorts to the wrong side.
+      const today = day.toString();
+      const awake =
+        (given.verpflichtetOn?.toString() ?? '~') <= today &&
+        (given.trainedUntil?.toString() ?? '') >= today &&
+        (given.checkedUntil?.toString() ?? '') >= today;
       assert.deepEqual(
         active,
-        some.filter(one => bound || one.role !== 'host-partner'),
+        some.filter(one => awake || one.role !== 'host-partner'),
       );
     }),
+    { numRuns: 1000 },
   );
 });
 

@@ -171,6 +171,9 @@ const staffChange = {
   grants: z.array(grant).max(50),
   groups: z.array(z.enum(GROUPS)).max(GROUPS.length),
   verpflichtetOn: z.iso.date().nullable(),
+  /** The last days on which a host partner's training and background check count; left out: none is on file. */
+  trainedUntil: z.iso.date().nullable().default(null),
+  checkedUntil: z.iso.date().nullable().default(null),
 };
 
 export const listStaff = route({
@@ -187,6 +190,8 @@ export const listStaff = route({
         grants: z.array(grant),
         groups: z.array(z.enum(GROUPS)),
         verpflichtetOn: z.iso.date().nullable(),
+        trainedUntil: z.iso.date().nullable(),
+        checkedUntil: z.iso.date().nullable(),
       }),
     ),
   }),

@@ -6,6 +6,8 @@ import {
   type Database,
   type FactDraft,
   type JsonValue,
+  type LiveNote,
+  liveNote,
   openStream,
   type Tx,
 } from '@buergernah/kernel/server';
@@ -14,6 +16,8 @@ import {
 export interface Decided<Outcome extends JsonValue> {
   readonly facts: readonly FactDraft[];
   readonly outcome: Outcome;
+  /** Whom the live line tells that the stream moved; absent: nobody. Without facts nothing moved and nobody is told. */
+  readonly note?: NonNullable<LiveNote['marks']>;
 }
 
 /** Which command it is, by whom, when; made by `access.command` and `access.jobCommand`. */
@@ -43,7 +47,13 @@ export async function takeOnce<Outcome extends JsonValue>(
   const decided = await decide();
   const facts = decided.ok ? decided.value.facts : [];
   const outcome = decided.ok ? { done: decided.value.outcome } : { refusal: { ...decided.refusal } };
-  await appendFacts(tx, stream, opened.head, facts, by, { commands: [id], outcome: outcome as JsonValue });
+  const marks = decided.ok && facts.length > 0 ? decided.value.note : undefined;
+  const { municipality } = tx;
+  await appendFacts(tx, stream, opened.head, facts, by, {
+    commands: [id],
+    outcome: outcome as JsonValue,
+    ...(marks && { note: liveNote({ municipality, stream, seq: opened.head.seq + facts.length, marks }) }),
+  });
   return decided.ok ? ok(decided.value.outcome) : decided;
 }
 

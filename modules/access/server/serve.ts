@@ -129,6 +129,8 @@ function serveStaff(edge: Edge<Actor>, access: Access): void {
       grants: [...row.grants],
       groups: [...row.groups],
       verpflichtetOn: row.verpflichtetOn?.toString() ?? null,
+      trainedUntil: row.trainedUntil?.toString() ?? null,
+      checkedUntil: row.checkedUntil?.toString() ?? null,
     }));
     return ok({ staff });
   });
@@ -151,9 +153,18 @@ function serveStaff(edge: Edge<Actor>, access: Access): void {
   });
 }
 
-function rightsOf(body: Omit<Rights, 'verpflichtetOn'> & { readonly verpflichtetOn: string | null }): Rights {
-  const { grants, groups, verpflichtetOn } = body;
-  return { grants, groups, verpflichtetOn: verpflichtetOn === null ? null : Temporal.PlainDate.from(verpflichtetOn) };
+type Dated = 'verpflichtetOn' | 'trainedUntil' | 'checkedUntil';
+
+function rightsOf(body: Omit<Rights, Dated> & { readonly [Name in Dated]: string | null }): Rights {
+  const date = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text));
+  const { grants, groups } = body;
+  return {
+    grants,
+    groups,
+    verpflichtetOn: date(body.verpflichtetOn),
+    trainedUntil: date(body.trainedUntil),
+    checkedUntil: date(body.checkedUntil),
+  };
 }
 
 function nothing(result: Result<unknown>): Result<undefined> {

@@ -4,7 +4,7 @@ import { accessContract, type Rights } from '@buergernah/access';
 import { ok, route } from '@buergernah/kernel';
 import { newId, readFacts, streamOf } from '@buergernah/kernel/server';
 import { z } from 'zod';
-import { BOCHUM, grant, type Headers, makeOffice, type Replied, type TestOffice } from '../test/make.ts';
+import { BOCHUM, grant, type Headers, makeClock, makeOffice, type Replied, type TestOffice } from '../test/make.ts';
 
 const open = route({
   useCase: 'test.open',
@@ -134,15 +134,65 @@ test('nobody changes their own roles, an administrator of one place changes nobo
   assert.ok(accessContract.listStaff.reply.parse(listed.body).staff.some(one => one.subject === 'new-colleague'));
 });
 
-test('a host partner’s role sleeps until the Verpflichtung', async () => {
+test('a host partner’s role sleeps until the Verpflichtung, and without training or background check', async () => {
   const asked = { grants: [grant('host-partner', 'ruhr-park')], groups: [] };
-  const without = await office.signIn({ ...asked, verpflichtetOn: null });
-  const later = await office.signIn({ ...asked, verpflichtetOn: Temporal.PlainDate.from('2999-01-01') });
-  const bound = await office.signIn({ ...asked, verpflichtetOn: Temporal.PlainDate.from('2026-01-02') });
-  const grants = async (headers: Headers) => staffOf(await office.ask(accessContract.me, {}, headers))?.grants;
-  assert.deepEqual(await grants(without.headers), []);
-  assert.deepEqual(await grants(later.headers), []);
-  assert.deepEqual(await grants(bound.headers), asked.grants);
+  const date = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text));
+  const grants = async (bound: string | null, trained: string | null, checked: string | null) => {
+    const dates = { verpflichtetOn: date(bound), trainedUntil: date(trained), checkedUntil: date(checked) };
+    const { headers } = await office.signIn({ ...asked, ...dates });
+    return staffOf(await office.ask(accessContract.me, {}, headers))?.grants;
+  };
+  assert.deepEqual(await grants(null, '2999-01-01', '2999-01-01'), []);
+  assert.deepEqual(await grants('2999-01-01', '2999-01-01', '2999-01-01'), []);
+  assert.deepEqual(await grants('2026-01-02', null, '2999-01-01'), []);
+  assert.deepEqual(await grants('2026-01-02', '2999-01-01', null), []);
+  assert.deepEqual(await grants('2026-01-02', '2026-11-23', '2999-01-01'), []);
+  assert.deepEqual(await grants('2026-01-02', '2999-01-01', '2026-11-23'), []);
+  assert.deepEqual(await grants('2026-01-02', '2999-01-01', '2999-01-01'), asked.grants);
+});
+
+test('a running session loses the role at midnight when training or check end, and gets it back when they are renewed', async () => {
+  const clock = makeClock('2026-11-24T22:59:30Z');
+  const late = await makeOffice({ clock });
+  try {
+    const grants = [grant('host-partner', 'ruhr-park'), grant('adviser', 'mitte')];
+    const today = Temporal.PlainDate.from('2026-11-24');
+    const dates = { verpflichtetOn: today, trainedUntil: today, checkedUntil: Temporal.PlainDate.from('2027-01-31') };
+    const { staff, headers } = await late.signIn({ grants, groups: [], ...dates });
+    const own = async () => staffOf(await late.ask(accessContract.me, {}, headers))?.grants;
+    assert.deepEqual(await own(), grants);
+    clock.forward({ seconds: 29 });
+    assert.deepEqual(await own(), grants);
+    clock.forward({ seconds: 1 });
+    assert.deepEqual(await own(), [grant('adviser', 'mitte')], 'midnight in Berlin, the row was read a second ago');
+
+    const administrator = await late.actAs(grant('administrator'));
+    const renewed = { verpflichtetOn: '2026-11-24', trainedUntil: '2028-11-24', checkedUntil: '2027-01-31' };
+    const body = { command: newId(), grants, groups: [], ...renewed };
+    assert.equal((await late.ask(accessContract.changeStaff, { params: { staff }, body }, administrator)).status, 204);
+    assert.deepEqual(await own(), grants);
+    const listed = accessContract.listStaff.reply.parse(
+      (await late.ask(accessContract.listStaff, {}, administrator)).body,
+    );
+    const row = listed.staff.find(one => one.staff === staff);
+    assert.deepEqual(renewed, {
+      verpflichtetOn: row?.verpflichtetOn,
+      trainedUntil: row?.trainedUntil,
+      checkedUntil: row?.checkedUntil,
+    });
+    const facts = await late.database.withMunicipality(BOCHUM, tx => readFacts(tx, streamOf('staff', staff)));
+    assert.deepEqual(
+      facts.slice(-4).map(fact => [fact.kind, fact.data]),
+      [
+        ['access.verpflichtung-noted', { on: '2026-11-24' }],
+        ['access.training-noted', { until: '2026-11-24' }],
+        ['access.check-noted', { until: '2027-01-31' }],
+        ['access.training-noted', { until: '2028-11-24' }],
+      ],
+    );
+  } finally {
+    await late.close();
+  }
 });
 
 test('at home the case is held by a cookie, at a terminal by a header that works at that terminal alone', async () => {

@@ -9,6 +9,8 @@ interface Tables {
     subject: string;
     rights: Rights;
     verpflichtet_on: Temporal.PlainDate | null;
+    trained_until: Temporal.PlainDate | null;
+    checked_until: Temporal.PlainDate | null;
     session_count: number;
   };
   'access.devices': {
@@ -53,7 +55,15 @@ export interface DeviceRow {
 function staffIn(tx: Tx) {
   return tablesOf<Tables>(tx)
     .selectFrom('access.staff')
-    .select(['id as staff', 'subject', 'rights', 'verpflichtet_on as verpflichtetOn', 'session_count as sessionCount'])
+    .select([
+      'id as staff',
+      'subject',
+      'rights',
+      'verpflichtet_on as verpflichtetOn',
+      'trained_until as trainedUntil',
+      'checked_until as checkedUntil',
+      'session_count as sessionCount',
+    ])
     .where('municipality', '=', tx.municipality);
 }
 
@@ -78,6 +88,14 @@ export async function allStaff(tx: Tx): Promise<StaffRow[]> {
   return (await staffIn(tx).orderBy('subject').execute()).map(staffRow);
 }
 
+function datesOf({ verpflichtetOn, trainedUntil, checkedUntil }: Omit<StaffRecord, 'subject'>) {
+  return {
+    verpflichtet_on: verpflichtetOn,
+    trained_until: trainedUntil ?? null,
+    checked_until: checkedUntil ?? null,
+  };
+}
+
 /** Writes a new colleague; false where the subject is listed already. */
 export async function insertStaff(tx: Tx, staff: Id<'staff'>, record: StaffRecord): Promise<boolean> {
   const done = await tablesOf<Tables>(tx)
@@ -87,7 +105,7 @@ export async function insertStaff(tx: Tx, staff: Id<'staff'>, record: StaffRecor
       id: staff,
       subject: record.subject,
       rights: { grants: record.grants, groups: record.groups },
-      verpflichtet_on: record.verpflichtetOn,
+      ...datesOf(record),
       session_count: 0,
     })
     .onConflict(conflict => conflict.columns(['municipality', 'subject']).doNothing())
@@ -99,7 +117,7 @@ export async function insertStaff(tx: Tx, staff: Id<'staff'>, record: StaffRecor
 export async function updateStaff(tx: Tx, staff: Id<'staff'>, record: Omit<StaffRecord, 'subject'>): Promise<void> {
   await tablesOf<Tables>(tx)
     .updateTable('access.staff')
-    .set({ rights: { grants: record.grants, groups: record.groups }, verpflichtet_on: record.verpflichtetOn })
+    .set({ rights: { grants: record.grants, groups: record.groups }, ...datesOf(record) })
     .where('municipality', '=', tx.municipality)
     .where('id', '=', staff)
     .execute();

@@ -112,6 +112,8 @@ function ChangeRights({ of, onClose }: { readonly of: Colleague | undefined; rea
   const [grants, setGrants] = useState<readonly Grant[]>(of?.grants ?? [{ role: 'clerk', place: null }]);
   const [groups, setGroups] = useState<readonly string[]>(of?.groups ?? []);
   const [bound, setBound] = useState(of?.verpflichtetOn ?? '');
+  const [trained, setTrained] = useState(of?.trainedUntil ?? '');
+  const [checked, setChecked] = useState(of?.checkedUntil ?? '');
   const [refused, setRefused] = useState<Refused>();
   const save = async () => {
     const body = {
@@ -119,6 +121,8 @@ function ChangeRights({ of, onClose }: { readonly of: Colleague | undefined; rea
       grants: [...grants],
       groups: GROUPS.filter(group => groups.includes(group)),
       verpflichtetOn: bound || null,
+      trainedUntil: trained || null,
+      checkedUntil: checked || null,
     };
     const answer = of
       ? await ask(accessContract.changeStaff, { params: { staff: of.staff }, body })
@@ -205,6 +209,24 @@ function ChangeRights({ of, onClose }: { readonly of: Colleague | undefined; rea
         <div class="pick pick--wide">
           <label for="staff-bound">{say('office.staff.bound')}</label>
           <input id="staff-bound" type="date" value={bound} onInput={event => setBound(event.currentTarget.value)} />
+        </div>
+        <div class="pick pick--wide">
+          <label for="staff-trained">{say('office.staff.trained')}</label>
+          <input
+            id="staff-trained"
+            type="date"
+            value={trained}
+            onInput={event => setTrained(event.currentTarget.value)}
+          />
+        </div>
+        <div class="pick pick--wide">
+          <label for="staff-checked">{say('office.staff.checked')}</label>
+          <input
+            id="staff-checked"
+            type="date"
+            value={checked}
+            onInput={event => setChecked(event.currentTarget.value)}
+          />
         </div>
         <div class="buttons">
           <Button kind="primary" submit>
