@@ -30,19 +30,15 @@ export interface Command {
 }
 
 /**
- * Takes a command once: locks the stream, lets `decide` change rows, writes the facts and tells the live line that the stream moved.
- * A command sent again gets the answer of its first time, a refusal included. `outcome` must be plain data. `marks`: whom it concerns.
+ * Takes a command once: locks the stream, lets `decide` change rows, writes the facts. A command sent again gets the answer of
+ * its first time, a refusal included. `outcome` must be plain data.
  */
 export async function takeOnce<Outcome extends JsonValue>(
   tx: Tx,
-  command: Command & {
-    readonly payload: JsonValue;
-    readonly stream: string;
-    readonly marks?: NonNullable<LiveNote['marks']>;
-  },
+  command: Command & { readonly payload: JsonValue; readonly stream: string },
   decide: () => Promise<Result<Decided<Outcome>>>,
 ): Promise<Result<Outcome>> {
-  const { id, payload, stream, by, now, secret, marks } = command;
+  const { id, payload, stream, by, now, secret } = command;
   const opened = await openStream(tx, stream, [{ id, payload }], by.actor, now, secret);
   if (opened.kind === 'repeated') {
     const { refusal, done } = opened.outcome as unknown as { refusal?: Refusal; done: Outcome };
