@@ -88,7 +88,7 @@ export const holdSlot = route({
   summary:
     'Holds a slot for some minutes while the rest is filled in. Refused `slot-taken`: `nextBest` names other slots.',
   perMinute: 60,
-  body: z.strictObject({ command, booking: wireId<'booking'>(), party, place: placeId, day, start: minute, language }),
+  body: z.strictObject({ booking: wireId<'booking'>(), party, place: placeId, day, start: minute, language }),
   /** Either the slot is held, or `taken` and the next best slots. */
   reply: z.object({ held: bookingView.nullable(), nextBest: z.array(slot) }),
 });
@@ -100,7 +100,6 @@ export const releaseHold = route({
   who: ['anyone'],
   summary: 'Gives a held slot back at once.',
   params: z.strictObject({ booking: wireId<'booking'>() }),
-  body: z.strictObject({ command }),
 });
 
 export const confirmBooking = route({

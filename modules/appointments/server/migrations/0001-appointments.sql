@@ -5,24 +5,27 @@ create table appointments.rotas (
   municipality text not null,
   place text not null,
   version integer not null,
+  -- drawn anew with every writing: what was worked out from a rota is kept under it
+  edition uuid not null,
   rota jsonb not null,
   primary key (municipality, place)
 );
 select kernel.protect('appointments.rotas', 'select, insert, update');
 
 -- What is taken of a place on a day, resource by resource, so that free slots are read from few rows however many bookings there
--- are. Made of `claims`, in the same transaction; whoever changes claims of a day holds its row.
+-- are. Made of `claims`, in the same transaction; whoever changes claims of a day holds its row. Kept as text (json), for it is only
+-- ever read whole.
 create table appointments.days (
   municipality text not null,
   place text not null,
   day date not null,
-  -- { "<resource>": [[from, until], …] } in minutes since the first moment of the day, sorted
-  taken jsonb not null,
-  -- The first moment at which something here ends being taken by itself: a hold, a freed slot
-  ends_at timestamptz,
+  -- { "<resource>": [from, until, from, until, …] } in minutes since the first moment of the day
+  taken json not null,
+  -- the same for what ends being taken by itself, with the moment of it: [from, until, milliseconds since 1970, …]
+  ending json not null,
   primary key (municipality, place, day)
 );
-select kernel.protect('appointments.days', 'select, insert, update');
+select kernel.protect('appointments.days', 'select, insert, update, delete');
 
 create table appointments.bookings (
   municipality text not null,
@@ -62,19 +65,22 @@ select kernel.protect('appointments.bookings', 'select, insert, update, delete')
 -- What a booking takes: colleagues and pieces of equipment. Nothing is taken twice: the database itself refuses it.
 create table appointments.claims (
   municipality text not null,
-  booking uuid not null,
   -- a colleague's id, or `<place>/<unit>`
   resource text not null,
   place text not null,
   day date not null,
+  -- minutes since the first moment of the day, and the same as instants
+  from_minute integer not null,
+  until_minute integer not null check (until_minute > from_minute),
   during tstzrange not null,
+  -- null: the booking was moved or cancelled, and the slot is not yet offered again
+  booking uuid,
   -- when it ends being taken by itself; null: not
-  ends_at timestamptz,
-  primary key (municipality, booking, resource),
+  ends_at timestamptz check (booking is not null or ends_at is not null),
+  primary key (municipality, place, day, resource, from_minute),
   constraint claims_once exclude using gist (municipality with =, resource with =, during with &&)
 );
-create index claims_day on appointments.claims (municipality, place, day);
-create index claims_ends on appointments.claims (municipality, ends_at) where ends_at is not null;
+create index claims_booking on appointments.claims (municipality, booking) where booking is not null;
 select kernel.protect('appointments.claims', 'select, insert, update, delete');
 
 -- How somebody is told: the address under a key of its own, wrapped by the municipality's. Deleting the row is the deletion.
@@ -101,6 +107,8 @@ create table appointments.notices (
   created_at timestamptz not null,
   tries integer not null default 0,
   next_try_at timestamptz,
+  -- when it helps nobody any more
+  give_up_at timestamptz not null,
   trouble text,
   primary key (municipality, id)
 );
@@ -128,7 +136,9 @@ create table appointments.tickets (
   appointment_at timestamptz,
   -- when it was drawn first, at whichever place
   drawn_at timestamptz not null,
+  -- minutes of waiting that were foretold, and what the reckoning alone said, before it was corrected; the latter until it was measured
   foretold integer,
+  expected integer,
   counter text,
   called_by uuid,
   calls integer not null default 0,
@@ -162,6 +172,8 @@ create table appointments.counters (
   counter text not null,
   staff uuid not null,
   since timestamptz not null,
+  -- when the colleague last gave a sign of life
+  seen_at timestamptz not null,
   primary key (municipality, place, counter),
   unique (municipality, staff)
 );
@@ -173,7 +185,9 @@ create table appointments.measured_waits (
   place text not null,
   id uuid not null,
   called_at timestamptz not null,
+  -- minutes: told, reckoned before the correction, and what then happened
   foretold integer not null,
+  expected integer not null,
   waited integer not null,
   primary key (municipality, place, id)
 );

@@ -1,0 +1,71 @@
+import type { Actor } from '@buergernah/access';
+import { type Command, inOne, takeOnce } from '@buergernah/access/server';
+import { type Ars, ok, type Result, refuse } from '@buergernah/kernel';
+import type { Tx } from '@buergernah/kernel/server';
+import { actsAt } from '@buergernah/sites/server';
+import type { BookingView } from '../../contract.ts';
+import { tell } from '../notices/tell.ts';
+import type { AppointmentOffice } from '../office.ts';
+import { releaseClaims } from '../slots/claim.ts';
+import { viewOf } from './booking.ts';
+import { bookingByCode, stepBooking, streamOfBooking } from './find-booking.ts';
+import { type BookingRow, bookingById } from './store.ts';
+
+/**
+ * Cancels a booking by its code. Its slot is offered again only after a while, so that it cannot be handed over to a buyer. Refused:
+ * `booking-unknown`, `code-mistyped`, `booking-over`.
+ */
+export async function cancelOwn(
+  office: AppointmentOffice,
+  municipality: Ars,
+  code: string,
+  command: Command,
+): Promise<Result<BookingView>> {
+  const { now } = command;
+  return inOne(office.database, municipality, async tx => {
+    const found = await bookingByCode(tx, office, code);
+    if (!found.ok) return found;
+    const { freeAfterMinutes } = office.settingsOf(municipality, found.value.place);
+    const freed = now.add({ minutes: freeAfterMinutes });
+    const done = await cancel(tx, office, found.value.booking, { freed, reason: 'own' }, command);
+    if (!done.ok) return done;
+    const row = await bookingById(tx, found.value.booking);
+    return row ? ok(await viewOf(tx, office, row, now)) : refuse('booking-unknown');
+  });
+}
+
+/** The office cancels a booking or a block; whoever booked is told, and the time is free at once. Refused: `place-not-yours` too. */
+export async function cancelForOffice(
+  office: AppointmentOffice,
+  asked: { readonly municipality: Ars; readonly actor: Actor; readonly who: readonly string[] },
+  booking: string,
+  reason: string,
+  command: Command,
+): Promise<Result<undefined>> {
+  return inOne(office.database, asked.municipality, async tx => {
+    const row = await bookingById(tx, booking);
+    if (!row || row.state === 'held') return refuse('booking-unknown');
+    const may = actsAt(asked.actor, asked.who as never, asked.municipality, row.place, office.sites);
+    if (!may.ok) return may;
+    const done = await cancel(tx, office, booking, { freed: null, reason }, command);
+    return done.ok ? ok(undefined) : done;
+  });
+}
+
+async function cancel(
+  tx: Tx,
+  office: AppointmentOffice,
+  booking: string,
+  { freed, reason }: { readonly freed: Temporal.Instant | null; readonly reason: string },
+  command: Command,
+): Promise<Result<null>> {
+  const { now } = command;
+  const payload = { cancel: booking, reason };
+  return takeOnce(tx, { ...command, payload, stream: streamOfBooking(booking) }, async () => {
+    const row: BookingRow | undefined = await bookingById(tx, booking);
+    if (!row || !(await stepBooking(tx, row, 'cancel'))) return refuse('booking-over');
+    await releaseClaims(tx, booking, freed, now);
+    await tell(tx, office, { ...row, kind: 'cancelled', code: null, proposals: [], now });
+    return ok({ facts: [{ kind: 'appointments.cancelled', at: now, data: { reason } }], outcome: null });
+  });
+}

@@ -1,0 +1,56 @@
+import type { Command } from '@buergernah/access/server';
+import { inOne, takeOnce } from '@buergernah/access/server';
+import { type Ars, ok, type Result, refuse } from '@buergernah/kernel';
+import type { BookingView } from '../../contract.ts';
+import { codeOf, hashOfCode } from '../codes.ts';
+import { type Contact, contactHash, keepContact } from '../notices/keep-contact.ts';
+import { tell } from '../notices/tell.ts';
+import type { AppointmentOffice } from '../office.ts';
+import { keepClaims } from '../slots/claim.ts';
+import { viewOf } from './booking.ts';
+import { stepBooking, streamOfBooking } from './find-booking.ts';
+import { bookingById, countOpen } from './store.ts';
+
+/**
+ * Makes a held slot a booking, without an account and without a name: an e-mail address, a telephone number, or neither. The code moves
+ * and cancels it later. Refused: `hold-ended`, `contact-invalid`, `too-many-bookings`.
+ */
+export async function confirmBooking(
+  office: AppointmentOffice,
+  municipality: Ars,
+  booking: string,
+  { contact, remind }: { readonly contact: Contact; readonly remind: boolean },
+  command: Command,
+): Promise<Result<{ code: string; booking: BookingView }>> {
+  const { now } = command;
+  const code = codeOf(office, municipality, 'booking', booking);
+  const payload = { confirm: booking, contact: { ...contact }, remind };
+  return inOne(office.database, municipality, async tx => {
+    const taken = await takeOnce(tx, { ...command, payload, stream: streamOfBooking(booking) }, async () => {
+      const row = await bookingById(tx, booking);
+      if (row?.state !== 'held' || !row.heldUntil || Temporal.Instant.compare(row.heldUntil, now) <= 0)
+        return refuse('hold-ended');
+      const hash = contactHash(office, municipality, contact);
+      if (!hash.ok) return hash;
+      const { perContact } = office.settingsOf(municipality, row.place);
+      const open = hash.value ? await countOpen(tx, { contactHash: hash.value }, now) : 0;
+      if (open >= perContact) return refuse('too-many-bookings', { count: open });
+      const kept = await keepContact(tx, office, row.booking, contact);
+      if (!kept.ok) return kept;
+      await keepClaims(tx, booking);
+      await stepBooking(tx, row, 'confirm', {
+        codeHash: hashOfCode(office, municipality, 'booking', code),
+        contact: contact.kind,
+        contactHash: hash.value,
+        remind,
+      });
+      await tell(tx, office, { ...row, kind: 'booked', code, proposals: [], now });
+      const data = { place: row.place, day: row.day.toString(), start: row.start, minutes: row.minutes };
+      return ok({ facts: [{ kind: 'appointments.booked', at: now, data }], outcome: null });
+    });
+    if (!taken.ok) return taken;
+    const row = await bookingById(tx, booking);
+    if (!row) return refuse('hold-ended');
+    return ok({ code, booking: await viewOf(tx, office, row, now) });
+  });
+}
