@@ -14,6 +14,8 @@ export interface Party {
 export interface Need {
   /** Whole minutes, a multiple of {@link GRID}. */
   readonly minutes: number;
+  /** The same before it was rounded up to the grid; in the queue nothing begins on a grid. */
+  readonly exact?: number;
   /** Kinds of equipment of which one piece each is taken along with the colleague. */
   readonly kinds: readonly Equipment[];
   readonly services: readonly string[];
@@ -53,6 +55,7 @@ export function needAt(
   if ([...kinds].some(kind => !site.equipment.includes(kind))) return undefined;
   return {
     minutes: Math.max(GRID, Math.ceil(minutes / GRID) * GRID),
+    exact: Math.max(1, minutes),
     kinds: [...kinds],
     services: [...services],
   };
