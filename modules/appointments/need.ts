@@ -14,12 +14,13 @@ export interface Party {
 export interface Need {
   /** Whole minutes, a multiple of {@link GRID}. */
   readonly minutes: number;
-  /** The same before it was rounded up to the grid; in the queue nothing begins on a grid. */
-  readonly exact?: number;
   /** Kinds of equipment of which one piece each is taken along with the colleague. */
   readonly kinds: readonly Equipment[];
   readonly services: readonly string[];
 }
+
+/** A need with its minutes before they were rounded up to the grid: in the queue nothing begins on a grid. */
+export type ExactNeed = Need & { readonly exact: number };
 
 /** Appointments begin and end on this grid, counted in minutes from the first moment of the day. */
 export const GRID = 5;
@@ -35,7 +36,7 @@ export function needAt(
   site: Pick<Site, 'kind' | 'equipment'>,
   party: Party,
   serviceOf: (slug: string) => Service | undefined,
-): Need | undefined {
+): ExactNeed | undefined {
   const door = site.kind === 'buergerbuero' ? 'counter' : site.kind === 'service-point' ? 'service-point' : undefined;
   if (!door) return undefined;
   let minutes = 0;
