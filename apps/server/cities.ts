@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SettingsFile } from '@buergernah/appointments';
+import { loadSettings } from '@buergernah/appointments/server';
 import { type CaseRules, serviceRules } from '@buergernah/cases';
 import { feeTable } from '@buergernah/catalogue';
 import { CITIES, type LoadedCity, loadCatalogue, loadCities, makeFeel } from '@buergernah/catalogue/server';
@@ -13,6 +15,8 @@ export interface ServedCity extends LoadedCity {
   /** The state of services, fees and rules, by which a case remembers what it began with. */
   readonly version: string;
   readonly rulesOf: (service: string) => CaseRules | undefined;
+  /** How its places take bookings and walk-ins. */
+  readonly settings: SettingsFile;
 }
 
 /** Loads the catalogue and all cities, and makes each city's rules once. */
@@ -28,12 +32,14 @@ export function serveCities(backupDays: number) {
       .slice(0, 12);
     const book = { version, feel, limits: city.limits, fees: feeTable(city), backupDays };
     const rules = new Map([...catalogue.services.values()].map(service => [service.slug, serviceRules(service, book)]));
+    const folder = folderOf(ars);
     const served = {
       ...loaded,
       ars: ars as Ars,
-      folder: folderOf(ars),
+      folder,
       version,
       rulesOf: (slug: string) => rules.get(slug),
+      settings: loadSettings(folder, new Set(loaded.sites.sites.map(site => site.id))),
     };
     cities.set(served.ars, served);
   }

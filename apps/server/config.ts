@@ -15,11 +15,15 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly metricsToken: string | undefined;
   readonly backupDays: number;
+  /** The city's mail server and the address that notices come from. Absent: notices wait in the outbox for a person. */
+  readonly mail?: { readonly url: string; readonly from: string } | undefined;
+  /** Map tiles of the operator's own choice; absent: the drawn map alone. */
+  readonly mapTiles?: string | undefined;
 }
 
 /**
  * Reads the environment: `PORT`, `HOST`, `BUERGERNAH_DATA`, `DATABASE_URL`, `OIDC_*`, `PUBLIC_URL`, `TRUST_PROXY`, `METRICS_TOKEN`,
- * `BACKUP_DAYS`. A server that would be wrong or open is refused, in one sentence for the operator, in the
+ * `BACKUP_DAYS`, `SMTP_URL`, `MAIL_FROM`, `MAP_TILES`. A server that would be wrong or open is refused, in one sentence for the operator, in the
  * operators' language like the log.
  */
 export function readConfig(
@@ -33,6 +37,15 @@ export function readConfig(
     return { refused: 'BACKUP_DAYS must be a whole number of days, 0 to 3650.' };
   if (env.NODE_ENV === 'production' && env.OIDC_ISSUER && !env.PUBLIC_URL)
     return { refused: 'PUBLIC_URL is not set: certificates would send people to localhost.' };
+  if (env.SMTP_URL !== undefined && !isSmtp(env.SMTP_URL))
+    return { refused: 'SMTP_URL must be like smtps://name:password@mail.example:465.' };
+  if (env.SMTP_URL !== undefined && !env.MAIL_FROM)
+    return { refused: 'MAIL_FROM is not set: notices need the address that they come from.' };
+  if (
+    env.MAP_TILES !== undefined &&
+    !/^https:\/\/[^/]+\/.*\{z\}.*\{x\}.*\{y\}|^https:\/\/[^/]+\/.*\{z\}.*\{y\}.*\{x\}/.test(env.MAP_TILES)
+  )
+    return { refused: 'MAP_TILES must be like https://tiles.example/{z}/{x}/{y}.png.' };
   const signIn = signInConfig(env);
   if (!signIn.ok) return { refused: `${SIGN_IN[signIn.refusal.code]} (${signIn.refusal.code})` };
   const data = env.BUERGERNAH_DATA ?? 'data';
@@ -47,8 +60,14 @@ export function readConfig(
       trustProxy: env.TRUST_PROXY === 'yes',
       metricsToken: env.METRICS_TOKEN,
       backupDays,
+      mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
+      mapTiles: env.MAP_TILES,
     },
   };
+}
+
+function isSmtp(text: string): boolean {
+  return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '';
 }
 
 function whole(text: string | undefined, otherwise: number): number | undefined {

@@ -1,21 +1,39 @@
 import accessDe from '@buergernah/access/messages/de.json' with { type: 'json' };
 import accessLeicht from '@buergernah/access/messages/de-leicht.json' with { type: 'json' };
 import accessEn from '@buergernah/access/messages/en.json' with { type: 'json' };
+import appointmentsDe from '@buergernah/appointments/messages/de.json' with { type: 'json' };
+import appointmentsLeicht from '@buergernah/appointments/messages/de-leicht.json' with { type: 'json' };
+import appointmentsEn from '@buergernah/appointments/messages/en.json' with { type: 'json' };
 import casesDe from '@buergernah/cases/messages/de.json' with { type: 'json' };
 import casesLeicht from '@buergernah/cases/messages/de-leicht.json' with { type: 'json' };
 import casesEn from '@buergernah/cases/messages/en.json' with { type: 'json' };
 import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
 import catalogueLeicht from '@buergernah/catalogue/messages/de-leicht.json' with { type: 'json' };
 import catalogueEn from '@buergernah/catalogue/messages/en.json' with { type: 'json' };
+import fleetDe from '@buergernah/fleet/messages/de.json' with { type: 'json' };
+import fleetLeicht from '@buergernah/fleet/messages/de-leicht.json' with { type: 'json' };
+import fleetEn from '@buergernah/fleet/messages/en.json' with { type: 'json' };
 import { type Language, type Messages, type Refusal, speak } from '@buergernah/kernel';
 import kernelDe from '@buergernah/kernel/messages/de.json' with { type: 'json' };
 import kernelLeicht from '@buergernah/kernel/messages/de-leicht.json' with { type: 'json' };
 import kernelEn from '@buergernah/kernel/messages/en.json' with { type: 'json' };
 
+import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
+import sitesLeicht from '@buergernah/sites/messages/de-leicht.json' with { type: 'json' };
+import sitesEn from '@buergernah/sites/messages/en.json' with { type: 'json' };
+
 const tables: { de: Messages } & Record<Language, Messages> = {
-  de: { ...kernelDe, ...accessDe, ...catalogueDe, ...casesDe },
-  'de-leicht': { ...kernelLeicht, ...accessLeicht, ...catalogueLeicht, ...casesLeicht },
-  en: { ...kernelEn, ...accessEn, ...catalogueEn, ...casesEn },
+  de: { ...kernelDe, ...accessDe, ...sitesDe, ...fleetDe, ...catalogueDe, ...casesDe, ...appointmentsDe },
+  'de-leicht': {
+    ...kernelLeicht,
+    ...accessLeicht,
+    ...sitesLeicht,
+    ...fleetLeicht,
+    ...catalogueLeicht,
+    ...casesLeicht,
+    ...appointmentsLeicht,
+  },
+  en: { ...kernelEn, ...accessEn, ...sitesEn, ...fleetEn, ...catalogueEn, ...casesEn, ...appointmentsEn },
 };
 const voices = new Map(
   (Object.keys(tables) as Language[]).map(language => [language, speak(language, tables)] as const),

@@ -1,5 +1,6 @@
 import type { MigrationFolder } from '@buergernah/kernel/server';
 
+export { loadSettings } from './load-settings.ts';
 export type { AppointmentOffice } from './office.ts';
 export { type AppointmentWiring, serveAppointments } from './serve.ts';
 

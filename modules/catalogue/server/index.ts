@@ -1,5 +1,5 @@
 export { makeFeel } from '../feel.ts';
 export * from './load.ts';
 export * from './load-city.ts';
-export { DataFilesError, type FileFault } from './read-yaml.ts';
+export { DataFilesError, type FileFault, readYaml } from './read-yaml.ts';
 export { serveCatalogue } from './serve.ts';
