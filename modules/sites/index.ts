@@ -1,5 +1,6 @@
 export * as sitesContract from './contract.ts';
 export * from './distance.ts';
+export * from './hours-check.ts';
 export * from './office.ts';
 export * from './opening.ts';
 export * from './refusals.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hoursFaults } from './hours-check.ts';
 import {
   type Calendar,
   CLOSING_REASONS,
@@ -13,15 +14,16 @@ import {
 
 const words = z.string().trim().min(1).max(200);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like 08:00');
+const closing = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time like 18:00, at most 24:00');
 const date = z.iso.date();
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 const span = z
-  .strictObject({ opens: time, closes: time })
+  .strictObject({ opens: time, closes: closing })
   .refine(one => one.opens < one.closes, 'closes before it opens');
 const hours = z
   .strictObject({
     opens: time,
-    closes: time,
+    closes: closing,
     everyWeeks: z.strictObject({ weeks: z.int().min(2).max(52), from: date }).exactOptional(),
     weekOfMonth: z
       .array(
@@ -115,7 +117,10 @@ export const calendarSchema = z.strictObject({
   closures: z.array(closureSchema),
 });
 
-/** A city's `sites.yaml`. Every id stands once, and whoever answers for a place is an office of the same list. */
+/**
+ * A city's `sites.yaml`. Every id stands once, whoever answers for a place is an office of the same list, and hours can be kept: none of a
+ * day overlap, and no single day names a time that the clock jumps over.
+ */
 export const sitesSchema = z
   .strictObject({
     land: z.string().regex(/^[A-Z]{2}$/),
@@ -126,6 +131,8 @@ export const sitesSchema = z
   .superRefine(({ sites }, ctx) => {
     const offices = new Set(sites.filter(site => site.kind === 'buergerbuero').map(site => site.id));
     sites.forEach((site, at) => {
+      for (const { path, message } of hoursFaults(site))
+        ctx.addIssue({ code: 'custom', path: ['sites', at, ...path], message });
       if (sites.findIndex(other => other.id === site.id) !== at) {
         ctx.addIssue({ code: 'custom', path: ['sites', at, 'id'], message: `"${site.id}" stands twice` });
       }

@@ -18,7 +18,7 @@ export type Equipment = (typeof EQUIPMENT)[number];
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** A stretch of an opening day in the site's own time, `08:00` to `12:30`. */
+/** A stretch of an opening day in the site's own time, `08:00` to `12:30`; the end of the day is `24:00`. */
 export interface Span {
   readonly opens: string;
   readonly closes: string;
