@@ -9,6 +9,7 @@ export const sitesRefusals = {
   'day-already-open': 'conflict',
   'day-not-open': 'conflict',
   'closure-backwards': 'invalid',
+  'closure-unknown': 'not-found',
   'stock-short': 'conflict',
   'stock-number-unknown': 'conflict',
   'stock-number-twice': 'conflict',
@@ -19,7 +20,6 @@ export const sitesRefusals = {
   'second-person-same': 'conflict',
   'second-count-differs': 'conflict',
   'alarm-unknown': 'not-found',
-  'host-unknown': 'not-found',
   'host-not-a-service-point': 'invalid',
 } as const satisfies RefusalTable;
 export type SitesRefusal = keyof typeof sitesRefusals;
