@@ -29,7 +29,7 @@ export function serveFleet(edge: Edge<Actor>, { database, access, sites }: Fleet
     if (!site.ok) return site;
     const { units, faults } = await database.withMunicipality(municipality, tx => listUnits(tx, site.value));
     return ok({
-      units: units.map(unit => ({ ...unit })),
+      units: units.map(({ id: unit, kind, works }) => ({ unit, kind, works })),
       faults: faults.map(fault => ({ ...fault, reportedAt: instantText(fault.reportedAt) })),
     });
   });
