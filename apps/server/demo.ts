@@ -10,6 +10,12 @@ import { z } from 'zod';
 import type { ServedCity } from './cities.ts';
 import type { DemoStaff } from './demo-provider.ts';
 
+const day = z.iso
+  .date()
+  .transform(text => Temporal.PlainDate.from(text))
+  .nullable()
+  .default(null);
+
 const colleague = z
   .strictObject({
     subject: z.string(),
@@ -17,6 +23,9 @@ const colleague = z
     place: z.string().exactOptional(),
     grants: z.array(z.strictObject({ role: z.enum(ROLES), place: z.string().nullable().default(null) })),
     groups: z.array(z.enum(GROUPS)).default([]),
+    verpflichtetOn: day,
+    trainedUntil: day,
+    checkedUntil: day,
   })
   .readonly();
 
@@ -37,7 +46,8 @@ export async function fillDemo(
   staff: readonly DemoColleague[],
 ): Promise<void> {
   for (const demo of staff) {
-    const record = { subject: demo.subject, grants: demo.grants, groups: demo.groups, verpflichtetOn: null };
+    const { subject, grants, groups, verpflichtetOn, trainedUntil, checkedUntil } = demo;
+    const record = { subject, grants, groups, verpflichtetOn, trainedUntil, checkedUntil };
     await database.withMunicipality(municipality, tx =>
       admitStaff(tx, steadyId(demo.subject), record, access.jobCommand('demo')),
     );

@@ -1,4 +1,4 @@
-import type { Actor } from '@buergernah/access';
+import type { Actor, Role } from '@buergernah/access';
 import { type Command, inOne, takeOnce } from '@buergernah/access/server';
 import { type Ars, type Id, ok, type Result, refuse } from '@buergernah/kernel';
 import { actsAt } from '@buergernah/sites/server';
@@ -26,13 +26,13 @@ export interface Block {
  */
 export async function bookBlock(
   office: AppointmentOffice,
-  asked: { readonly municipality: Ars; readonly actor: Actor; readonly who: readonly string[] },
+  asked: { readonly municipality: Ars; readonly actor: Actor; readonly who: readonly Role[] },
   place: string,
   block: Block,
   command: Command,
 ): Promise<Result<undefined>> {
   const { now } = command;
-  const may = actsAt(asked.actor, asked.who as never, asked.municipality, place, office.sites);
+  const may = actsAt(asked.actor, asked.who, asked.municipality, place, office.sites);
   if (!may.ok) return may;
   const { booking, start, minutes, colleagues, label, services } = block;
   const day = Temporal.PlainDate.from(block.day);

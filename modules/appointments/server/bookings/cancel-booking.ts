@@ -1,7 +1,8 @@
-import type { Actor } from '@buergernah/access';
+import type { Actor, Role } from '@buergernah/access';
 import { type Command, inOne, takeOnce } from '@buergernah/access/server';
 import { type Ars, ok, type Result, refuse } from '@buergernah/kernel';
 import type { Tx } from '@buergernah/kernel/server';
+import type { ClosingReason } from '@buergernah/sites';
 import { actsAt } from '@buergernah/sites/server';
 import type { BookingView } from '../../contract.ts';
 import { tell } from '../notices/tell.ts';
@@ -37,15 +38,15 @@ export async function cancelOwn(
 /** The office cancels a booking or a block; whoever booked is told, and the time is free at once. Refused: `place-not-yours` too. */
 export async function cancelForOffice(
   office: AppointmentOffice,
-  asked: { readonly municipality: Ars; readonly actor: Actor; readonly who: readonly string[] },
+  asked: { readonly municipality: Ars; readonly actor: Actor; readonly who: readonly Role[] },
   booking: string,
-  reason: string,
+  reason: ClosingReason,
   command: Command,
 ): Promise<Result<undefined>> {
   return inOne(office.database, asked.municipality, async tx => {
     const row = await bookingById(tx, booking);
     if (!row || row.state === 'held') return refuse('booking-unknown');
-    const may = actsAt(asked.actor, asked.who as never, asked.municipality, row.place, office.sites);
+    const may = actsAt(asked.actor, asked.who, asked.municipality, row.place, office.sites);
     if (!may.ok) return may;
     const done = await cancel(tx, office, booking, { freed: null, reason }, command);
     return done.ok ? ok(undefined) : done;
@@ -56,7 +57,7 @@ async function cancel(
   tx: Tx,
   office: AppointmentOffice,
   booking: string,
-  { freed, reason }: { readonly freed: Temporal.Instant | null; readonly reason: string },
+  { freed, reason }: { readonly freed: Temporal.Instant | null; readonly reason: ClosingReason | 'own' },
   command: Command,
 ): Promise<Result<null>> {
   const { now } = command;
@@ -65,7 +66,7 @@ async function cancel(
     const row: BookingRow | undefined = await bookingById(tx, booking);
     if (!row || !(await stepBooking(tx, row, 'cancel'))) return refuse('booking-over');
     await releaseClaims(tx, booking, freed, now);
-    await tell(tx, office, { ...row, kind: 'cancelled', code: null, proposals: [], now });
+    await tell(tx, office, { ...row, kind: 'cancelled', reason, code: null, proposals: [], now });
     return ok({ facts: [{ kind: 'appointments.cancelled', at: now, data: { reason } }], outcome: null });
   });
 }

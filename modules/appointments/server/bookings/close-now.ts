@@ -1,4 +1,4 @@
-import type { Actor } from '@buergernah/access';
+import type { Actor, Role } from '@buergernah/access';
 import { type Command, inOne, takeOnce } from '@buergernah/access/server';
 import { type Ars, type Id, instantText, ok, type Result, refuse } from '@buergernah/kernel';
 import { newId, type Tx } from '@buergernah/kernel/server';
@@ -18,13 +18,13 @@ import { type BookingRow, bookingsWithin } from './store.ts';
 const PROPOSED = 3;
 
 /** What shutting a place meant for people. */
-export interface Closed {
+export type Closed = {
   readonly closure: Id<'closure'>;
   readonly displaced: number;
   readonly told: number;
   readonly unreachable: number;
   readonly tickets: number;
-}
+};
 
 /**
  * Shuts a place for a while: from this moment nothing is offered there, everybody booked in that time is told and gets other slots
@@ -33,21 +33,21 @@ export interface Closed {
  */
 export async function closeNow(
   office: AppointmentOffice,
-  asked: { readonly municipality: Ars; readonly actor: Actor; readonly who: readonly string[] },
+  asked: { readonly municipality: Ars; readonly actor: Actor; readonly who: readonly Role[] },
   place: string,
   wish: { readonly from: string | null; readonly until: string; readonly reason: ClosingReason },
   command: Command,
 ): Promise<Result<Closed>> {
   const { now } = command;
-  const may = actsAt(asked.actor, asked.who as never, asked.municipality, place, office.sites);
+  const may = actsAt(asked.actor, asked.who, asked.municipality, place, office.sites);
   if (!may.ok) return may;
   const from = wish.from === null ? now : Temporal.Instant.from(wish.from);
   const until = Temporal.Instant.from(wish.until);
   if (Temporal.Instant.compare(from, until) >= 0) return refuse('closure-backwards');
   const closure = newId<'closure'>();
   const payload = { closeNow: place, from: wish.from, until: wish.until, reason: wish.reason };
-  const closed = await inOne(office.database, asked.municipality, tx =>
-    takeOnce(tx, { ...command, payload, stream: `closing/${place}` }, async () => {
+  return inOne(office.database, asked.municipality, tx =>
+    takeOnce<Closed>(tx, { ...command, payload, stream: `closing/${place}` }, async () => {
       const noted = await noteClosure(
         tx,
         { id: closure, place, from: instantText(from), until: instantText(until), reason: wish.reason },
@@ -73,7 +73,6 @@ export async function closeNow(
       });
     }),
   );
-  return closed.ok ? ok(closed.value as Closed) : closed;
 }
 
 /** Tells everybody, and spreads the proposals: not all the same three slots for fifty people. */

@@ -1,4 +1,4 @@
-import type { Actor } from '@buergernah/access';
+import type { Actor, Role } from '@buergernah/access';
 import { type Ars, dayOf, ok, type Result } from '@buergernah/kernel';
 import { actsAt } from '@buergernah/sites/server';
 import type { z } from 'zod';
@@ -13,12 +13,12 @@ export async function listBookings(
     readonly municipality: Ars;
     readonly actor: Actor;
     readonly now: Temporal.Instant;
-    readonly who: readonly string[];
+    readonly who: readonly Role[];
   },
   place: string,
   wanted: string | undefined,
 ): Promise<Result<z.infer<typeof route.reply>>> {
-  const may = actsAt(asked.actor, asked.who as never, asked.municipality, place, office.sites);
+  const may = actsAt(asked.actor, asked.who, asked.municipality, place, office.sites);
   if (!may.ok) return may;
   const day = wanted === undefined ? dayOf(asked.now) : Temporal.PlainDate.from(wanted);
   const rows = await office.database.withMunicipality(asked.municipality, tx => bookingsOn(tx, place, day));

@@ -14,6 +14,9 @@ import { bookingById } from './store.ts';
 /** Other slots that are named when the wished one is taken. */
 const NEXT_BEST = 3;
 
+/** Where the booking is now; or null, and the next best slots. */
+export type Moved = { readonly moved: BookingView | null; readonly nextBest: Slot[] };
+
 /**
  * Moves a booking in one step: the old slot is given up only when the new one is taken, so that it is never lost. Where the new slot is
  * taken the answer is `moved: null` and the next best. Refused: `booking-unknown`, `code-mistyped`, `booking-over`, `moved-too-often`,
@@ -24,11 +27,11 @@ export async function moveBooking(
   municipality: Ars,
   wish: { readonly code: string; readonly place: string; readonly day: string; readonly start: number },
   command: Command,
-): Promise<Result<{ moved: BookingView | null; nextBest: Slot[] }>> {
+): Promise<Result<Moved>> {
   const { now } = command;
   const { place, start } = wish;
   const day = Temporal.PlainDate.from(wish.day);
-  return inOne(office.database, municipality, async tx => {
+  return inOne<Moved>(office.database, municipality, async tx => {
     const found = await bookingByCode(tx, office, wish.code);
     if (!found.ok) return found;
     const { booking, party } = found.value;
