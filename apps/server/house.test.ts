@@ -80,7 +80,7 @@ test('pages and API carry the strict headers, refusals too', async () => {
     assert.equal(reply.headers.get('x-content-type-options'), 'nosniff', path);
     assert.equal(reply.headers.get('x-frame-options'), 'DENY', path);
     assert.equal(reply.headers.get('referrer-policy'), 'no-referrer', path);
-    assert.match(reply.headers.get('permissions-policy') ?? '', /geolocation=\(\)/, path);
+    assert.match(reply.headers.get('permissions-policy') ?? '', /geolocation=\(self\), camera=\(self\)/, path);
     assert.equal(reply.headers.get('x-powered-by'), null, path);
   }
 });

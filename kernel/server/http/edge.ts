@@ -75,6 +75,8 @@ export interface EdgeOptions<Actor> {
   readonly say: (language: Language, refusal: Refusal) => string;
   /** Requests a minute from one address where the route says nothing. */
   readonly perMinute?: number;
+  /** Origins beside our own that pictures may come from: map tiles of the operator's choice. */
+  readonly images?: readonly string[];
   /** How many proxies stand before the server and tell it the true address; 0 where there is none. */
   readonly proxies?: number;
 }
@@ -141,7 +143,7 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', ...(options.images ?? [])],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
@@ -155,7 +157,7 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
     xFrameOptions: { action: 'deny' },
   });
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('Permissions-Policy', 'geolocation=(), camera=(self), microphone=(self), payment=()');
+    reply.header('Permissions-Policy', 'geolocation=(self), camera=(self), microphone=(self), payment=()');
     if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
   });
   // Only what anybody may read is squeezed: a secret beside somebody's own words could be guessed from the length of both.
