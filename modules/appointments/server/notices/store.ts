@@ -11,7 +11,8 @@ export type NoticeState = 'waiting' | 'sent' | 'given-up' | 'printed';
 /** The trouble of a notice that a newer one about the same booking made untrue. */
 export const OVERTAKEN = 'overtaken';
 
-interface NoticeTable {
+/** A row of `appointments.notices`. */
+export interface NoticeTable {
   municipality: string;
   id: string;
   booking: string;
@@ -28,7 +29,8 @@ interface NoticeTable {
   trouble: string | null;
 }
 
-interface Tables {
+/** The tables of notices, and what they read of bookings. */
+export interface Tables {
   'appointments.contacts': { municipality: string; booking: string; wrapped: Buffer; sealed: Buffer };
   'appointments.notices': NoticeTable;
   'appointments.bookings': {
@@ -117,10 +119,10 @@ export async function selectDue(
   channels: readonly Channel[],
   now: Temporal.Instant,
   limit: number,
-): Promise<string[]> {
-  const rows = await tablesOf<Tables>(tx)
+): Promise<Pick<NoticeTable, 'id' | 'channel'>[]> {
+  return tablesOf<Tables>(tx)
     .selectFrom('appointments.notices')
-    .select('id')
+    .select(['id', 'channel'])
     .where('municipality', '=', tx.municipality)
     .where('state', '=', 'waiting')
     .where('next_try_at', '<=', now)
@@ -129,7 +131,6 @@ export async function selectDue(
     .orderBy('id')
     .limit(limit)
     .execute();
-  return rows.map(row => row.id);
 }
 
 /** A notice taken for one try, with the key of its contact; without key its contact is gone. */
@@ -198,77 +199,6 @@ export async function giveUpLate(tx: Tx, now: Temporal.Instant): Promise<void> {
     .where('municipality', '=', tx.municipality)
     .where('state', '=', 'waiting')
     .where('give_up_at', '<=', now)
-    .execute();
-}
-
-/** A line of the outbox: nothing of whom and what. */
-export type OutboxRow = Omit<Selectable<NoticeTable>, 'municipality' | 'sealed' | 'booking' | 'give_up_at'>;
-
-const OUTBOX = [
-  'id',
-  'place',
-  'channel',
-  'kind',
-  'state',
-  'language',
-  'created_at',
-  'tries',
-  'next_try_at',
-  'trouble',
-] as const;
-
-/** The outbox, newest first. */
-export async function selectOutbox(
-  tx: Tx,
-  wish: {
-    readonly places: 'everywhere' | readonly string[];
-    readonly state: NoticeState | undefined;
-    readonly limit: number;
-  },
-): Promise<OutboxRow[]> {
-  let query = tablesOf<Tables>(tx)
-    .selectFrom('appointments.notices')
-    .select([...OUTBOX])
-    .where('municipality', '=', tx.municipality);
-  if (wish.places !== 'everywhere') query = query.where('place', 'in', wish.places.length ? [...wish.places] : ['']);
-  if (wish.state) query = query.where('state', '=', wish.state);
-  return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(wish.limit).execute();
-}
-
-/** One notice as it lies, with the wrapped key of its contact. */
-export async function selectNotice(
-  tx: Tx,
-  id: string,
-): Promise<(OutboxRow & { booking: string; sealed: Buffer; wrapped: Buffer | null }) | undefined> {
-  return tablesOf<Tables>(tx)
-    .selectFrom('appointments.notices as n')
-    .leftJoin('appointments.contacts as c', join =>
-      join.onRef('c.municipality', '=', 'n.municipality').onRef('c.booking', '=', 'n.booking'),
-    )
-    .select(OUTBOX.map(column => `n.${column}` as const))
-    .select(['n.booking', 'n.sealed', 'c.wrapped'])
-    .where('n.municipality', '=', tx.municipality)
-    .where('n.id', '=', id)
-    .executeTakeFirst();
-}
-
-/** Lets a notice wait again from now on. */
-export async function waitAgain(tx: Tx, id: string, now: Temporal.Instant, giveUpAt: Temporal.Instant): Promise<void> {
-  await tablesOf<Tables>(tx)
-    .updateTable('appointments.notices')
-    .set({ state: 'waiting', next_try_at: now, give_up_at: giveUpAt, trouble: null })
-    .where('municipality', '=', tx.municipality)
-    .where('id', '=', id)
-    .execute();
-}
-
-/** Marks a notice as told by a person. */
-export async function markPrinted(tx: Tx, id: string): Promise<void> {
-  await tablesOf<Tables>(tx)
-    .updateTable('appointments.notices')
-    .set({ state: 'printed', next_try_at: null })
-    .where('municipality', '=', tx.municipality)
-    .where('id', '=', id)
     .execute();
 }
 
