@@ -1,5 +1,8 @@
+export * from './address.ts';
+export * from './cash-desk.ts';
 export * as sitesContract from './contract.ts';
 export * from './distance.ts';
+export * from './finder.ts';
 export * from './hours-check.ts';
 export * from './office.ts';
 export * from './opening.ts';

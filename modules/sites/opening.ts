@@ -1,4 +1,4 @@
-import { OFFICE_ZONE } from '@buergernah/kernel';
+import { dayOf, OFFICE_ZONE } from '@buergernah/kernel';
 import { type CalendarDay, calendarDay, minuteOf, type Rules, ruleCounts } from './opening-day.ts';
 import type { Calendar, Closure, Hours, Site, Span } from './site.ts';
 
@@ -152,7 +152,7 @@ export function openState(site: Site, calendar: Calendar, at: Temporal.Instant, 
     const until = endOf(site, calendar, now, zone);
     return until ? { open: true, until } : { open: true };
   }
-  const today = at.toZonedDateTimeISO(zone).toPlainDate();
+  const today = dayOf(at, zone);
   const toCome = openInstants(site, calendar, today, zone).filter(span => Temporal.Instant.compare(span.from, at) > 0);
   if (toCome.length > 0) {
     const hours = openingOn(site, calendar, today, zone).slice(-toCome.length);
@@ -163,7 +163,7 @@ export function openState(site: Site, calendar: Calendar, at: Temporal.Instant, 
 }
 
 function openSpanAt(site: Site, calendar: Calendar, at: Temporal.Instant, zone: string): OpenSpan | undefined {
-  const day = at.toZonedDateTimeISO(zone).toPlainDate();
+  const day = dayOf(at, zone);
   return openInstants(site, calendar, day, zone).find(
     ({ from, until }) => Temporal.Instant.compare(from, at) <= 0 && Temporal.Instant.compare(at, until) < 0,
   );
@@ -173,7 +173,7 @@ function openSpanAt(site: Site, calendar: Calendar, at: Temporal.Instant, zone: 
 function endOf(site: Site, calendar: Calendar, span: OpenSpan, zone: string): Temporal.Instant | undefined {
   let { until } = span;
   for (let days = 0; days < WITHOUT_END; days++) {
-    const day = until.toZonedDateTimeISO(zone).toPlainDate();
+    const day = dayOf(until, zone);
     const on = openInstants(site, calendar, day, zone).find(next => next.from.equals(until));
     if (!on) return until;
     until = on.until;

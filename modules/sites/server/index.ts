@@ -2,9 +2,14 @@ import type { MigrationFolder } from '@buergernah/kernel/server';
 
 export { sitesOf } from './calendar.ts';
 export { type CitySites, createSites } from './city-sites.ts';
+export { loadAddresses } from './finder/addresses.ts';
+export { type CityMap, loadMap } from './finder/city-map.ts';
+export type { Finder } from './finder/places-now.ts';
+export { serveFinder } from './finder/serve-finder.ts';
 export { noteClosure, openClosures } from './places/closures.ts';
 export { type DayState, dayStates, isOpenNow } from './places/day-states.ts';
 export { actsAt } from './places/place-office.ts';
+export { type PlaceWiring, servePlaces } from './places/serve.ts';
 export { serveSites } from './serve.ts';
 
 /** This module's tables. */

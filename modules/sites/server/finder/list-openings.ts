@@ -1,0 +1,36 @@
+import { OFFICE_ZONE, ok, type Result, refuse } from '@buergernah/kernel';
+import {
+  type OpenSpan,
+  openInstants,
+  type Site,
+  type Sites,
+  type SitesRefusal,
+  sitesContract,
+} from '@buergernah/sites';
+
+const { LONGEST_FEED } = sitesContract;
+
+/** An opening of a place on a day of its own calendar. */
+export interface Opening extends OpenSpan {
+  readonly site: Site;
+  readonly day: Temporal.PlainDate;
+}
+
+/**
+ * When places are open, day by day from a day on, place after place. Refuses `feed-too-long` beyond {@link LONGEST_FEED} days: further ahead
+ * nobody knows.
+ */
+export function listOpenings(
+  calendar: Sites,
+  sites: readonly Site[],
+  from: Temporal.PlainDate,
+  days: number,
+): Result<readonly Opening[], { code: SitesRefusal }> {
+  if (days > LONGEST_FEED) return refuse('feed-too-long', { days: LONGEST_FEED });
+  const each = Array.from({ length: days }, (_, at) => from.add({ days: at }));
+  return ok(
+    sites.flatMap(site =>
+      each.flatMap(day => openInstants(site, calendar, day, OFFICE_ZONE).map(span => ({ site, day, ...span }))),
+    ),
+  );
+}
