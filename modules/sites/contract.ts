@@ -172,7 +172,11 @@ export const liftClosure = route({
 // ---- security-relevant stock
 
 const stock = z.object({ kind: z.enum(kinds), quantity: z.int().min(0), numbers: z.array(z.string()) });
-const pieceNumber = z.string().trim().min(1).max(40);
+/** Written one way, so that one number cannot stand twice. */
+const pieceNumber = z.string().trim().toUpperCase().min(1).max(40);
+const numbersFit = (one: { readonly kind: StockKind; readonly numbers: readonly string[] }) =>
+  STOCK_KINDS[one.kind].numbered || one.numbers.length === 0;
+const NO_NUMBERS = 'pieces of this kind have no numbers';
 
 export const readStock = route({
   useCase: 'sites.read-stock',
@@ -204,13 +208,15 @@ export const moveStock = route({
   who: ['clerk', 'site-manager'],
   summary: 'Notes pieces that came or went.',
   params: place,
-  body: z.strictObject({
-    command,
-    kind: z.enum(kinds),
-    move: z.enum(STOCK_MOVES),
-    quantity: z.int().min(1).max(10_000),
-    numbers: z.array(pieceNumber).max(500).default([]),
-  }),
+  body: z
+    .strictObject({
+      command,
+      kind: z.enum(kinds),
+      move: z.enum(STOCK_MOVES),
+      quantity: z.int().min(1).max(10_000),
+      numbers: z.array(pieceNumber).max(500).default([]),
+    })
+    .refine(numbersFit, NO_NUMBERS),
 });
 
 export const countStock = route({
@@ -223,15 +229,19 @@ export const countStock = route({
   body: z.strictObject({
     command,
     at: z.enum(['opening', 'closing']),
+    /** Everything that lies there: a kind that is not named was not found. */
     counted: z
       .array(
-        z.strictObject({
-          kind: z.enum(kinds),
-          quantity: z.int().min(0).max(100_000),
-          numbers: z.array(pieceNumber).max(2000).default([]),
-        }),
+        z
+          .strictObject({
+            kind: z.enum(kinds),
+            quantity: z.int().min(0).max(100_000),
+            numbers: z.array(pieceNumber).max(2000).default([]),
+          })
+          .refine(numbersFit, NO_NUMBERS),
       )
-      .max(kinds.length),
+      .max(kinds.length)
+      .refine(list => new Set(list.map(one => one.kind)).size === list.length, 'a kind stands twice'),
   }),
   reply: z.object({
     state: z.enum(['counted', 'second-needed']),

@@ -1,0 +1,27 @@
+import { type Command, takeOnce } from '@buergernah/access/server';
+import { type Id, ok, type Result, refuse } from '@buergernah/kernel';
+import { streamOf, type Tx } from '@buergernah/kernel/server';
+import type { Site, sitesContract } from '@buergernah/sites';
+import { commandAt } from '../place-office.ts';
+import { setHost } from './store.ts';
+
+/**
+ * Writes down the partner in whose rooms a service point opens, new or changed. The fact holds place, dates and ids; names, telephone
+ * and key stand in the row alone. Refused: `host-not-a-service-point`.
+ */
+export async function saveHost(
+  tx: Tx,
+  site: Site,
+  id: Id<'host'>,
+  host: sitesContract.Host,
+  command: Command,
+): Promise<Result<null>> {
+  const payload = { id, ...host };
+  return takeOnce(tx, { ...commandAt(command, site.id), payload, stream: streamOf('host', id) }, async () => {
+    if (site.kind !== 'service-point') return refuse('host-not-a-service-point');
+    await setHost(tx, id, host);
+    const { place, contractUntil, insuredUntil, people } = host;
+    const data = { host: id, place, contractUntil, insuredUntil, people };
+    return ok({ facts: [{ kind: 'sites.host-saved', at: command.now, data }], outcome: null });
+  });
+}
