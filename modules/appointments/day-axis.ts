@@ -46,6 +46,11 @@ export function instantAt(day: Temporal.PlainDate, minute: number, zone: string 
   return day.toZonedDateTime({ timeZone: zone }).toInstant().add({ minutes: minute });
 }
 
+/** {@link instantAt} for many minutes of a day. */
+export function instantOn({ begins }: DayAxis, minute: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(begins + minute * 60_000);
+}
+
 /** How many minutes a day has: 1,380, 1,440 or 1,500 in Germany. */
 export function minutesOf(day: Temporal.PlainDate, zone: string = OFFICE_ZONE): number {
   return axisOf(day, zone).minutes;

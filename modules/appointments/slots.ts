@@ -114,9 +114,32 @@ export function assign(plan: DayPlan, need: Need, start: number, rules: SlotRule
   return { colleague: colleague.id, units };
 }
 
+/**
+ * Colleagues who are free for something beside the public slots (a school class), also those who take walk-ins alone and outside the
+ * opening hours; those with the shortest free time around it first.
+ */
+export function freeColleagues(
+  colleagues: readonly Colleague[],
+  need: Pick<Need, 'minutes' | 'services'>,
+  start: number,
+): string[] {
+  const until = start + need.minutes;
+  const free = colleagues.flatMap(({ id, works, taken, services }) => {
+    const shift = doesAll(services, need) && stretchAround(works, start, until);
+    const room = shift ? roomAround(taken, start, until, shift) : undefined;
+    return room === undefined ? [] : [{ id, room }];
+  });
+  return free.sort((a, b) => a.room - b.room).map(one => one.id);
+}
+
 /** Whether a colleague takes appointments and does all services of one. */
 export function serves({ services, appointments }: Pick<Colleague, 'services' | 'appointments'>, need: Need): boolean {
-  return appointments && (!services || need.services.every(service => services.has(service)));
+  return appointments && doesAll(services, need);
+}
+
+/** Whether all services of a need are among these; undefined: everything is. */
+export function doesAll(services: ReadonlySet<string> | undefined, need: Pick<Need, 'services'>): boolean {
+  return !services || need.services.every(service => services.has(service));
 }
 
 /** Stretches in order, with those that overlap or touch made one and empty ones left out. */
@@ -160,6 +183,11 @@ function eachShared(one: Stretches, other: Stretches, shared: (from: number, unt
     if (ends < otherEnds) a += 2;
     else b += 2;
   }
+}
+
+/** Whether one of the stretches holds all of `[from, until)`. */
+export function isInside(stretches: Stretches, from: number, until: number): boolean {
+  return stretchAround(stretches, from, until) !== undefined;
 }
 
 /** The stretch that holds all of `[from, until)`. */

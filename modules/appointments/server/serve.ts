@@ -3,6 +3,8 @@ import type { Access } from '@buergernah/access/server';
 import type { Edge, Live } from '@buergernah/kernel/server';
 import { serveBookings } from './bookings/serve.ts';
 import type { AppointmentOffice } from './office.ts';
+import { serveRota } from './rota/serve.ts';
+import { serveSlots } from './slots/serve.ts';
 
 /** What the module needs from the process that carries it. */
 export interface AppointmentWiring {
@@ -14,4 +16,6 @@ export interface AppointmentWiring {
 /** Opens the module's routes. */
 export function serveAppointments(edge: Edge<Actor>, wiring: AppointmentWiring): void {
   serveBookings(edge, wiring);
+  serveSlots(edge, wiring.office);
+  serveRota(edge, wiring.office, wiring.access);
 }

@@ -1,0 +1,205 @@
+import { dayOf, ok, type Result, refuse } from '@buergernah/kernel';
+import type { Tx } from '@buergernah/kernel/server';
+import type { Site } from '@buergernah/sites';
+import { type DayAxis, instantOn } from '../../day-axis.ts';
+import type { Need, Party } from '../../need.ts';
+import { assign, type DayPlan, freeColleagues, type SlotRules } from '../../slots.ts';
+import type { AppointmentOffice } from '../office.ts';
+import { bookableAt, isWithinHorizon, rulesOn } from './bookable.ts';
+import { type Plans, readPlans } from './read-plans.ts';
+import {
+  type ClaimRow,
+  daysOfBookings,
+  deleteClaims,
+  deleteEnded,
+  dropClaims,
+  insertClaims,
+  lockDays,
+  type PlaceDay,
+  rebuildDays,
+  setFirm,
+} from './store.ts';
+
+/** A slot that somebody wishes. */
+export interface Wish {
+  readonly booking: string;
+  readonly place: string;
+  readonly day: Temporal.PlainDate;
+  /** Minutes since the first moment of the day. */
+  readonly start: number;
+  readonly party: Party;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * Takes a colleague and equipment for a slot. Looks first without a lock, so that whoever comes too late costs little; then holds the
+ * day's row. `endsAt`: when it ends being taken by itself; null: not. Refused: `not-bookable-here`, `slot-past`, `slot-not-offered`,
+ * `slot-taken`.
+ */
+export async function claimSlot(
+  tx: Tx,
+  office: AppointmentOffice,
+  wish: Wish & { readonly endsAt: Temporal.Instant | null },
+): Promise<Result<{ minutes: number }>> {
+  const looked = await look(tx, office, wish);
+  if (!looked.ok) return looked;
+  const { plans, key } = looked.value;
+  plans.renew(await lockDays(tx, [key]));
+  return take(tx, looked.value, wish, wish.endsAt);
+}
+
+/**
+ * Takes a new slot for a booking and only then lets the old one go, which nobody else gets before the delay of the old place is over.
+ * Refused like {@link claimSlot}; the old slot then stays.
+ */
+export async function moveClaims(
+  tx: Tx,
+  office: AppointmentOffice,
+  wish: Wish & { readonly from: { readonly place: string; readonly day: Temporal.PlainDate } },
+): Promise<Result<{ minutes: number }>> {
+  const { booking, place, start, now } = wish;
+  const looked = await look(tx, office, wish);
+  if (!looked.ok) return looked;
+  const old = await daysOfBookings(tx, [booking]);
+  const { plans, key } = looked.value;
+  plans.renew(await lockDays(tx, [key, ...old]));
+  const taken = await take(tx, looked.value, wish, null);
+  if (!taken.ok) return taken;
+  const { freeAfterMinutes } = office.settingsOf(tx.municipality, wish.from.place);
+  const at = freeAfterMinutes === 0 ? null : now.add({ minutes: freeAfterMinutes });
+  await dropClaims(tx, [booking], at, { place, day: wish.day.toString(), from: start });
+  await rebuildDays(tx, old);
+  return taken;
+}
+
+/** Lets go what bookings took: at null at once, else it ends being taken by itself then. */
+export async function releaseClaims(
+  tx: Tx,
+  booking: string | readonly string[],
+  at: Temporal.Instant | null,
+  now: Temporal.Instant,
+): Promise<void> {
+  const bookings = typeof booking === 'string' ? [booking] : booking;
+  const days = await daysOfBookings(tx, bookings);
+  await lockDays(tx, days);
+  await dropClaims(tx, bookings, at && Temporal.Instant.compare(at, now) > 0 ? at : null);
+  await rebuildDays(tx, days);
+}
+
+/** Makes a held slot firm. False where it had ended and is somebody else's now: then nothing is taken. */
+export async function keepClaims(tx: Tx, booking: string): Promise<boolean> {
+  const days = await daysOfBookings(tx, [booking]);
+  await lockDays(tx, days);
+  const kept = await setFirm(tx, booking);
+  await rebuildDays(tx, days);
+  return kept > 0;
+}
+
+/**
+ * Takes colleagues for a group, also outside the public hours, as long as they serve then. Refused: `not-bookable-here`, and
+ * `staff-not-free` with how many are.
+ */
+export async function claimColleagues(
+  tx: Tx,
+  office: AppointmentOffice,
+  wish: Omit<Wish, 'party'> & {
+    readonly minutes: number;
+    readonly colleagues: number;
+    readonly services: readonly string[];
+  },
+): Promise<Result<{ minutes: number }>> {
+  const { booking, place, day, start, minutes, colleagues, services, now } = wish;
+  const site = office.sites.site(tx.municipality, place);
+  if (!site) return refuse('not-bookable-here');
+  const plans = await readPlans(tx, office, [site], day, 1, now);
+  const axis = plans.axes[0] as DayAxis;
+  const key = { place, day: axis.day };
+  plans.renew(await lockDays(tx, [key]));
+  const busy = new Set<string>();
+  for (;;) {
+    const there = plans.colleagues(site, axis).filter(one => !busy.has(one.id));
+    const free = freeColleagues(there, { minutes, services }, start);
+    if (free.length < colleagues) return refuse('staff-not-free', { free: free.length });
+    const span = { from: start, until: start + minutes, booking, endsAt: null };
+    const missing = await write(tx, plans, { key, axis }, free.slice(0, colleagues), span);
+    if (missing.length === 0) return ok({ minutes });
+    for (const one of missing) busy.add(one);
+  }
+}
+
+/** A wish that could be met a moment ago, with all that it was looked at with. */
+interface Looked {
+  readonly plans: Plans;
+  readonly site: Site;
+  readonly key: PlaceDay;
+  readonly axis: DayAxis;
+  readonly need: Need;
+  readonly rules: SlotRules;
+}
+
+async function look(tx: Tx, office: AppointmentOffice, wish: Wish): Promise<Result<Looked>> {
+  const { place, day, start, party, now } = wish;
+  const bookable = bookableAt(office, tx.municipality, place, party);
+  if ('why' in bookable) return refuse('not-bookable-here');
+  const { site, need, settings } = bookable;
+  if (!isWithinHorizon(settings, day, now))
+    return refuse(Temporal.PlainDate.compare(day, dayOf(now)) < 0 ? 'slot-past' : 'slot-not-offered');
+  const plans = await readPlans(tx, office, [site], day, 1, now);
+  const axis = plans.axes[0] as DayAxis;
+  const rules = rulesOn(axis, settings, now);
+  if (start < rules.notBefore) return refuse('slot-past');
+  const looked: Looked = { plans, site, key: { place, day: axis.day }, axis, need, rules };
+  const plan = plans.plan(site, axis);
+  if (plan && assign(plan, need, start, rules)) return ok(looked);
+  return refuse(plan && assign(untaken(plan), need, start, rules) ? 'slot-taken' : 'slot-not-offered');
+}
+
+/** A plan as if nobody had booked. */
+function untaken(plan: DayPlan): DayPlan {
+  const idle = <One extends object>(list: readonly One[]) => list.map(one => ({ ...one, taken: [] }));
+  return { ...plan, colleagues: idle(plan.colleagues), units: idle(plan.units) };
+}
+
+/** Takes what was looked at; the day's row is locked by now. */
+async function take(
+  tx: Tx,
+  { plans, site, key, axis, need, rules }: Looked,
+  { booking, start }: Wish,
+  endsAt: Temporal.Instant | null,
+): Promise<Result<{ minutes: number }>> {
+  const busy = new Set<string>();
+  const free = <One extends { id: string }>(list: readonly One[]) => list.filter(one => !busy.has(one.id));
+  for (;;) {
+    const plan = plans.plan(site, axis);
+    const open = plan && { ...plan, colleagues: free(plan.colleagues), units: free(plan.units) };
+    const found = open && assign(open, need, start, rules);
+    if (!found) return refuse('slot-taken');
+    const span = { from: start, until: start + need.minutes + rules.buffer, booking, endsAt };
+    const missing = await write(tx, plans, { key, axis }, [found.colleague, ...found.units], span);
+    if (missing.length === 0) return ok({ minutes: need.minutes });
+    for (const one of missing) busy.add(one);
+  }
+}
+
+/**
+ * Writes claims on all these resources or on none; returns those that are taken after all. Only another place, where the same colleague
+ * serves too, can have been quicker: this day's row is locked.
+ */
+async function write(
+  tx: Tx,
+  plans: Plans,
+  { key, axis }: { readonly key: PlaceDay; readonly axis: DayAxis },
+  resources: readonly string[],
+  span: Pick<ClaimRow, 'from' | 'until' | 'booking' | 'endsAt'>,
+): Promise<readonly string[]> {
+  if (plans.ended) await deleteEnded(tx, key, resources, plans.now);
+  const during = { begins: instantOn(axis, span.from), ends: instantOn(axis, span.until) };
+  const written = await insertClaims(
+    tx,
+    resources.map(resource => ({ ...key, ...span, ...during, resource })),
+  );
+  const missing = resources.filter(resource => !written.includes(resource));
+  if (missing.length > 0) await deleteClaims(tx, key, span.from, written);
+  else await rebuildDays(tx, [key]);
+  return missing;
+}

@@ -1,0 +1,158 @@
+import { type Ars, dayOf, ok, type Result, refuse } from '@buergernah/kernel';
+import type { Tx } from '@buergernah/kernel/server';
+import type { Slot } from '../../contract.ts';
+import { axisOf } from '../../day-axis.ts';
+import type { Party } from '../../need.ts';
+import { freeStarts, serves } from '../../slots.ts';
+import type { AppointmentOffice } from '../office.ts';
+import { type Bookable, bookableAt, isWithinHorizon, rulesOn } from './bookable.ts';
+import { type Plans, readPlans } from './read-plans.ts';
+
+/** What somebody asks free slots for. */
+export interface SlotsAsked {
+  readonly municipality: Ars;
+  readonly now: Temporal.Instant;
+  readonly party: Party;
+  /** Absent: all places. */
+  readonly places?: readonly string[] | undefined;
+  /** `YYYY-MM-DD`; absent or past: today. */
+  readonly from?: string | undefined;
+  readonly days: number;
+}
+
+/** Free slots by place and day, and the places that cannot be booked. */
+export interface FreeSlots {
+  readonly days: { place: string; day: string; minutes: number; starts: number[] }[];
+  readonly without: { place: string; why: 'not-served' | 'walk-in-only' | 'nobody-planned' }[];
+}
+
+/**
+ * The free slots of a party at places, day by day. Refused `range-too-long` where more days are asked for than any place opens for
+ * booking; days beyond a place's own horizon are left out.
+ */
+export async function freeSlots(office: AppointmentOffice, asked: SlotsAsked): Promise<Result<FreeSlots>> {
+  const { municipality, now, party } = asked;
+  const places = asked.places ?? office.sites.of(municipality).sites.map(site => site.id);
+  const longest = Math.max(0, ...places.map(place => office.settingsOf(municipality, place).horizonDays)) + 1;
+  if (asked.days > longest) return refuse('range-too-long', { days: longest });
+  const looked = places.map(place => ({ place, at: bookableAt(office, municipality, place, party) }));
+  const unbookable = looked.flatMap(({ place, at }) => ('why' in at ? [{ place, why: at.why }] : []));
+  const bookable = looked.flatMap(({ at }) => ('why' in at ? [] : [at]));
+  if (bookable.length === 0) return ok({ days: [], without: unbookable });
+
+  const today = dayOf(now);
+  const wished = asked.from ? Temporal.PlainDate.from(asked.from) : today;
+  const from = Temporal.PlainDate.compare(wished, today) < 0 ? today : wished;
+  return office.database.withMunicipality(municipality, async tx => {
+    const plans = await readPlans(
+      tx,
+      office,
+      bookable.map(one => one.site),
+      from,
+      asked.days,
+      now,
+    );
+    const planned = bookable.filter(one => isPlanned(plans, one));
+    const days = planned.flatMap(one =>
+      daysOf(plans, one).flatMap(({ axis, starts, ...slot }) =>
+        starts.length > 0 ? [{ ...slot, day: axis.day, starts }] : [],
+      ),
+    );
+    const nobody = bookable.filter(one => !planned.includes(one));
+    return ok({
+      days,
+      without: [...unbookable, ...nobody.map(one => ({ place: one.site.id, why: 'nobody-planned' as const }))],
+    });
+  });
+}
+
+/** Where one looks for other slots when a wished one is taken: first that day, then the week, then the week after. */
+const WINDOWS = [
+  { from: 0, days: 1 },
+  { from: 1, days: 6 },
+  { from: 7, days: 7 },
+] as const;
+
+/** The next best slots: those nearest in time at the same place, then those of other places, soonest first. */
+export async function nextBest(
+  tx: Tx,
+  office: AppointmentOffice,
+  near: {
+    readonly party: Party;
+    readonly place: string;
+    readonly day: Temporal.PlainDate;
+    readonly start: number;
+    readonly count: number;
+    readonly now: Temporal.Instant;
+  },
+): Promise<Slot[]> {
+  const { party, place, day, start, count, now } = near;
+  const today = dayOf(now);
+  const wished = Temporal.PlainDate.compare(day, today) < 0 ? today : day;
+  const here = bookableAt(office, tx.municipality, place, party);
+  const found: Slot[] = [];
+  if (!('why' in here)) {
+    const early = wished.subtract({ days: 7 });
+    const from = Temporal.PlainDate.compare(early, today) < 0 ? today : early;
+    const moments = await momentsAt(tx, office, [here], from, 21, now);
+    const wanted = momentOf(axisOf(day).begins, start);
+    moments.sort((a, b) => Math.abs(a.at - wanted) - Math.abs(b.at - wanted) || a.at - b.at);
+    found.push(...moments.slice(0, count).map(one => one.slot));
+  }
+  const others = office.sites.of(tx.municipality).sites.flatMap(site => {
+    const other = site.id === place ? { why: 'here' } : bookableAt(office, tx.municipality, site.id, party);
+    return 'why' in other ? [] : [other];
+  });
+  for (const window of others.length > 0 ? WINDOWS : []) {
+    if (found.length >= count) break;
+    const moments = await momentsAt(tx, office, others, wished.add({ days: window.from }), window.days, now);
+    moments.sort((a, b) => a.at - b.at);
+    found.push(...moments.slice(0, count - found.length).map(one => one.slot));
+  }
+  return found;
+}
+
+/** Free slots with a number that orders them in time across days. */
+async function momentsAt(
+  tx: Tx,
+  office: AppointmentOffice,
+  bookable: readonly Bookable[],
+  from: Temporal.PlainDate,
+  days: number,
+  now: Temporal.Instant,
+): Promise<{ at: number; slot: Slot }[]> {
+  const plans = await readPlans(
+    tx,
+    office,
+    bookable.map(one => one.site),
+    from,
+    days,
+    now,
+  );
+  return bookable.flatMap(one =>
+    daysOf(plans, one).flatMap(({ place, axis, minutes, starts }) =>
+      starts.map(start => ({ at: momentOf(axis.begins, start), slot: { place, day: axis.day, start, minutes } })),
+    ),
+  );
+}
+
+function momentOf(begins: number, minute: number): number {
+  return begins / 60_000 + minute;
+}
+
+function daysOf(plans: Plans, { site, need, settings }: Bookable) {
+  return plans.axes.flatMap(axis => {
+    if (!isWithinHorizon(settings, Temporal.PlainDate.from(axis.day), plans.now)) return [];
+    const plan = plans.plan(site, axis);
+    if (!plan) return [];
+    const starts = freeStarts(plan, need, rulesOn(axis, settings, plans.now));
+    return [{ place: site.id, axis, minutes: need.minutes, starts }];
+  });
+}
+
+/** Whether anybody of the rota takes appointments for all of it, on whichever day. */
+function isPlanned({ rotas }: Plans, { site, need }: Bookable): boolean {
+  return (rotas.get(site.id)?.rota.members ?? []).some(({ services, takes }) =>
+    serves({ services: services && new Set(services), appointments: takes !== 'walk-ins' }, need),
+  );
+}
