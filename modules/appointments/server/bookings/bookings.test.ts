@@ -262,7 +262,7 @@ test('whoever is not of the place neither sees nor cancels its bookings', async 
 
 test('bookings of past days are missed, and ten hours after their day they are gone', async () => {
   const { code } = await book(480, { kind: 'none' }, '2026-12-08');
-  office.clock.forward({ days: 15 });
+  office.clock.forward({ hours: 15 * 24 });
   await endDays(office.office, BOCHUM, office.clock.now());
   assert.equal((await say(contract.ownBooking, { body: { code } })).body.code, 'booking-unknown');
 });

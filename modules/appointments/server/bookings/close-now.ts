@@ -55,10 +55,13 @@ export async function closeNow(
       );
       if (!noted.ok) return noted;
       const rows = await bookingsWithin(tx, place, from, until);
-      for (const row of rows) {
-        await stepBooking(tx, row, 'displace');
-        await releaseClaims(tx, row.booking, null, now);
-      }
+      for (const row of rows) await stepBooking(tx, row, 'displace');
+      await releaseClaims(
+        tx,
+        rows.map(row => row.booking),
+        null,
+        now,
+      );
       const told = await tellAll(tx, office, rows, wish.reason, now);
       // Who waits is let go only where the place shuts right away.
       const tickets = Temporal.Instant.compare(from, now) <= 0 ? await clearQueue(tx, office, place, now) : 0;

@@ -1,6 +1,51 @@
 import type { Actor } from '@buergernah/access';
+import { ok } from '@buergernah/kernel';
 import type { Edge } from '@buergernah/kernel/server';
+import * as contract from '../../contract.ts';
 import type { AppointmentWiring } from '../serve.ts';
+import { bookBlock } from './book-block.ts';
+import { viewOf } from './booking.ts';
+import { cancelForOffice, cancelOwn } from './cancel-booking.ts';
+import { confirmBooking } from './confirm-booking.ts';
+import { bookingByCode } from './find-booking.ts';
+import { holdSlot } from './hold-slot.ts';
+import { listBookings } from './list-bookings.ts';
+import { moveBooking } from './move-booking.ts';
+import { releaseHold } from './release-hold.ts';
 
 /** Opens the routes about bookings. */
-export function serveBookings(_edge: Edge<Actor>, _wiring: AppointmentWiring): void {}
+export function serveBookings(edge: Edge<Actor>, { office, access }: AppointmentWiring): void {
+  edge.serve(contract.holdSlot, asked => holdSlot(office, { ...asked, ip: asked.request.ip }, asked.body));
+  edge.serve(contract.releaseHold, asked => releaseHold(office, asked, asked.params.booking));
+  edge.serve(contract.confirmBooking, asked => {
+    const { command, contact, remind } = asked.body;
+    const { booking } = asked.params;
+    return confirmBooking(office, asked.municipality, booking, { contact, remind }, access.command(asked, command));
+  });
+  edge.serve(contract.ownBooking, ({ municipality, now, body }) =>
+    office.database.withMunicipality(municipality, async tx => {
+      const found = await bookingByCode(tx, office, body.code);
+      return found.ok ? ok(await viewOf(tx, office, found.value, now)) : found;
+    }),
+  );
+  edge.serve(contract.moveOwn, asked => {
+    const { command, ...wish } = asked.body;
+    return moveBooking(office, asked.municipality, wish, access.command(asked, command));
+  });
+  edge.serve(contract.cancelOwn, asked =>
+    cancelOwn(office, asked.municipality, asked.body.code, access.command(asked, asked.body.command)),
+  );
+  edge.serve(contract.listBookings, asked =>
+    listBookings(office, { ...asked, who: contract.listBookings.who }, asked.params.place, asked.query.day),
+  );
+  edge.serve(contract.cancelBooking, asked => {
+    const { command, reason } = asked.body;
+    const by = { ...asked, who: contract.cancelBooking.who };
+    return cancelForOffice(office, by, asked.params.booking, reason, access.command(asked, command));
+  });
+  edge.serve(contract.bookBlock, asked => {
+    const { command, ...block } = asked.body;
+    const by = { ...asked, who: contract.bookBlock.who };
+    return bookBlock(office, by, asked.params.place, block, access.command(asked, command));
+  });
+}
