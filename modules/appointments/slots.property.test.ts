@@ -4,7 +4,7 @@ import type { Equipment } from '@buergernah/sites';
 import fc from 'fast-check';
 import { GRID, type Need } from './need.ts';
 import {
-  assign,
+  allot,
   type Colleague,
   type DayPlan,
   freeStarts,
@@ -93,12 +93,12 @@ test('no start is offered that touches anything taken, closed or away, and every
   );
 });
 
-test('somebody is assigned at the offered starts and at no other minute', () => {
+test('somebody is allotted at the offered starts and at no other minute', () => {
   fc.assert(
     fc.property(plans, needs, rules, (plan, need, how) => {
       const offered = new Set(freeStarts(plan, need, how));
       for (let start = 0; start <= 1500; start++) {
-        assert.equal(assign(plan, need, start, how) !== undefined, offered.has(start), `minute ${start}`);
+        assert.equal(allot(plan, need, start, how) !== undefined, offered.has(start), `minute ${start}`);
       }
     }),
     { numRuns: 200 },
@@ -113,11 +113,11 @@ test('appointments one after another never take anybody or anything twice, until
         const starts = freeStarts(plan, need, how);
         if (starts.length === 0) return;
         const start = starts[(picks.next().value as number) % starts.length] as number;
-        const assigned = assign(plan, need, start, how);
-        assert.ok(assigned);
+        const allotted = allot(plan, need, start, how);
+        assert.ok(allotted);
         const span = [start, start + need.minutes + how.buffer] as const;
         const take = <One extends Colleague | PlannedUnit>(one: One): One => {
-          if (one.id !== assigned.colleague && !assigned.units.includes(one.id)) return one;
+          if (one.id !== allotted.colleague && !allotted.units.includes(one.id)) return one;
           for (let at = 0; at < one.taken.length; at += 2) {
             const [from, until] = [one.taken[at] as number, one.taken[at + 1] as number];
             assert.ok(from >= until || until <= span[0] || span[1] <= from, 'taken twice');
@@ -145,10 +145,10 @@ test('the colleague with the shortest free time around is taken, and a specialis
   };
   const plan = (...colleagues: readonly Colleague[]): DayPlan => ({ open: [480, 960], colleagues, units: [] });
   const how = { buffer: 0, notBefore: 0 };
-  assert.equal(assign(plan(one('long', [480, 960]), one('short', [480, 600])), need, 480, how)?.colleague, 'short');
+  assert.equal(allot(plan(one('long', [480, 960]), one('short', [480, 600])), need, 480, how)?.colleague, 'short');
   const specialist = one('specialist', [480, 960], new Set(['a']));
-  assert.equal(assign(plan(one('all', [480, 960]), specialist), need, 480, how)?.colleague, 'specialist');
-  assert.equal(assign(plan(specialist, one('all', [480, 960])), need, 480, how)?.colleague, 'specialist');
+  assert.equal(allot(plan(one('all', [480, 960]), specialist), need, 480, how)?.colleague, 'specialist');
+  assert.equal(allot(plan(specialist, one('all', [480, 960])), need, 480, how)?.colleague, 'specialist');
 });
 
 test('stretches are joined and cut', () => {

@@ -41,7 +41,7 @@ export interface SlotRules {
 }
 
 /** Whom and what an appointment takes. */
-export interface Assigned {
+export interface Allotted {
   readonly colleague: string;
   readonly units: readonly string[];
 }
@@ -84,7 +84,7 @@ export function freeStarts(plan: DayPlan, need: Need, { buffer, notBefore }: Slo
  * Whom and what an appointment at a start takes; undefined exactly where {@link freeStarts} does not offer it. Takes the colleague whose
  * free time around it is shortest, so that long free stretches stay whole; among equals the one who can do less.
  */
-export function assign(plan: DayPlan, need: Need, start: number, rules: SlotRules): Assigned | undefined {
+export function allot(plan: DayPlan, need: Need, start: number, rules: SlotRules): Allotted | undefined {
   if (start % GRID !== 0 || start < rules.notBefore) return undefined;
   const until = start + need.minutes;
   const open = stretchAround(plan.open, start, until);

@@ -5,9 +5,9 @@ import { actsAt } from '@buergernah/sites/server';
 import * as contract from '../../contract.ts';
 import { overlaps } from '../../rota.ts';
 import type { AppointmentOffice } from '../office.ts';
+import { allotAnew, type Orphaned } from './allot-anew.ts';
 import { knownRotas } from './known-rotas.ts';
 import type { RotaAsked } from './read-rota.ts';
-import { type Orphaned, reassign } from './reassign.ts';
 import { lockRotas, writeRota } from './store.ts';
 
 /** A rota as it was written, and the bookings that no colleague is left for. */
@@ -44,7 +44,7 @@ export async function saveRota(
       const clash = overlaps(place, rota, others);
       if (clash) return refuse('rota-overlaps', { sign: clash.sign, place: clash.place });
       await writeRota(tx, { place, edition: newId(), rota, version: version + 1 });
-      const orphaned = await reassign(tx, office, site, now);
+      const orphaned = await allotAnew(tx, office, site, now);
       const data = { version: version + 1, orphaned: orphaned.map(one => one.booking) };
       return ok({
         facts: [{ kind: 'appointments.rota-saved', at: now, data }],

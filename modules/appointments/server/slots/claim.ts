@@ -3,7 +3,7 @@ import type { Tx } from '@buergernah/kernel/server';
 import type { Site } from '@buergernah/sites';
 import { type DayAxis, instantOn } from '../../day-axis.ts';
 import type { Need, Party } from '../../need.ts';
-import { assign, type DayPlan, freeColleagues, type SlotRules } from '../../slots.ts';
+import { allot, type DayPlan, freeColleagues, type SlotRules } from '../../slots.ts';
 import type { AppointmentOffice } from '../office.ts';
 import { bookableAt, isWithinHorizon, rulesOn } from './bookable.ts';
 import { type Plans, readPlans } from './read-plans.ts';
@@ -150,8 +150,8 @@ async function look(tx: Tx, office: AppointmentOffice, wish: Wish): Promise<Resu
   if (start < rules.notBefore) return refuse('slot-past');
   const looked: Looked = { plans, site, key: { place, day: axis.day }, axis, need, rules };
   const plan = plans.plan(site, axis);
-  if (plan && assign(plan, need, start, rules)) return ok(looked);
-  return refuse(plan && assign(untaken(plan), need, start, rules) ? 'slot-taken' : 'slot-not-offered');
+  if (plan && allot(plan, need, start, rules)) return ok(looked);
+  return refuse(plan && allot(untaken(plan), need, start, rules) ? 'slot-taken' : 'slot-not-offered');
 }
 
 /** A plan as if nobody had booked. */
@@ -172,7 +172,7 @@ async function take(
   for (;;) {
     const plan = plans.plan(site, axis);
     const open = plan && { ...plan, colleagues: free(plan.colleagues), units: free(plan.units) };
-    const found = open && assign(open, need, start, rules);
+    const found = open && allot(open, need, start, rules);
     if (!found) return refuse('slot-taken');
     const span = { from: start, until: start + need.minutes + rules.buffer, booking, endsAt };
     const missing = await write(tx, plans, { key, axis }, [found.colleague, ...found.units], span);

@@ -1,4 +1,5 @@
 import { unitsOf } from '@buergernah/fleet';
+import { brokenUnits } from '@buergernah/fleet/server';
 import type { Tx } from '@buergernah/kernel/server';
 import { type Closure, openMinutes, type Site, type Sites } from '@buergernah/sites';
 import { openClosures } from '@buergernah/sites/server';
@@ -39,6 +40,7 @@ export async function readPlans(
   const all = [...new Set([...places, ...[...elsewhere.values()].flat()])];
   const rows = await takenBetween(tx, all, axes[0]?.day ?? '', axes.at(-1)?.day ?? '');
   const closures = await openClosures(tx, now);
+  const broken = await brokenUnits(tx, places);
   const city = office.sites.of(tx.municipality);
   const taken = new Map<string, TakenRow>();
   const renew = (read: readonly TakenRow[]) => {
@@ -72,9 +74,10 @@ export async function readPlans(
       const there = open.length === 0 ? [] : colleagues(site, axis);
       if (there.length === 0) return undefined;
       const row = taken.get(`${site.id} ${axis.day}`);
-      const units = unitsOf(site).map(unit => {
+      const stopped = broken.get(site.id);
+      const units = unitsOf(site).flatMap(unit => {
         const id = `${site.id}/${unit.id}`;
-        return { id, kind: unit.kind, taken: takenIn(row, id, at) };
+        return stopped?.has(unit.id) ? [] : [{ id, kind: unit.kind, taken: takenIn(row, id, at) }];
       });
       return { open, colleagues: there, units };
     },

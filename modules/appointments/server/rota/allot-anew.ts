@@ -2,7 +2,7 @@ import { dayOf } from '@buergernah/kernel';
 import type { Tx } from '@buergernah/kernel/server';
 import type { Site } from '@buergernah/sites';
 import { type DayAxis, instantOn } from '../../day-axis.ts';
-import { assign, type Colleague, doesAll, isInside } from '../../slots.ts';
+import { allot, type Colleague, doesAll, isInside } from '../../slots.ts';
 import { type BookingRow, bookingById } from '../bookings/store.ts';
 import type { AppointmentOffice } from '../office.ts';
 import { readPlans } from '../slots/read-plans.ts';
@@ -22,7 +22,7 @@ const NOBODY = 'nobody/';
  * After a rota was written: bookings from now on whose colleague no longer serves then, or no longer does what they came for, get another
  * free colleague. Those for whom nobody is left are returned; they keep their equipment, and the next rota tries again.
  */
-export async function reassign(
+export async function allotAnew(
   tx: Tx,
   office: AppointmentOffice,
   site: Site,
@@ -80,7 +80,7 @@ async function hand(
       .filter(one => !busy.has(one.id))
       .map(one => (booking.contact === 'block' ? { ...one, appointments: true } : one));
     const plan = { open: [from, until], colleagues: able, units: [] };
-    const found = assign(plan, need, from, rules)?.colleague;
+    const found = allot(plan, need, from, rules)?.colleague;
     if (found === undefined) break;
     if ((await write(found)).length > 0) {
       colleagues.find(one => one.id === found)?.taken.push(from, until);
