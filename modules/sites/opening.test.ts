@@ -10,6 +10,7 @@ import {
   openMinutes,
   openState,
   type Site,
+  shutBecause,
   travel,
 } from '@buergernah/sites';
 import { makeSite } from './test/make.ts';
@@ -133,6 +134,29 @@ test('a closure is cut out of the hours of its place alone', () => {
     [state.open, state.next?.inDays, state.next?.hours],
     [false, 0, [{ opens: '14:00', closes: '18:00' }]],
   );
+});
+
+test('why a place is shut is said only while its weekdays would have it open', () => {
+  const closures = [
+    {
+      id: 'a',
+      place: 'library',
+      from: '2026-11-24T16:00:00Z',
+      until: '2026-11-24T20:00:00Z',
+      reason: 'weather' as const,
+    },
+  ];
+  const because = (text: string, site = library) => shutBecause(site, { ...NO_DAYS, closures }, at(text));
+  assert.deepEqual(
+    ['2026-11-24T16:59', '2026-11-24T17:00', '2026-11-24T18:00', '2026-11-25T12:00'].map(text => because(text)),
+    [undefined, 'weather', undefined, undefined],
+  );
+  const fair = {
+    ...library,
+    exceptions: [{ from: '2026-12-01', until: '2026-12-01', hours: [], reason: 'event' as const }],
+  };
+  assert.equal(because('2026-12-01T12:00', fair), 'event');
+  assert.equal(because('2026-12-01T09:00', fair), undefined);
 });
 
 test('where the clock jumps over the hour, a weekly rule opens the moment after; where it strikes twice, at the first', () => {

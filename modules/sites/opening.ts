@@ -1,6 +1,6 @@
 import { dayOf, OFFICE_ZONE } from '@buergernah/kernel';
 import { type CalendarDay, calendarDay, minuteOf, type Rules, ruleCounts } from './opening-day.ts';
-import type { Calendar, Closure, Hours, Site, Span } from './site.ts';
+import type { Calendar, ClosingReason, Closure, Hours, Site, Span } from './site.ts';
 
 /** A stretch of time in minutes since the first moment of a day, as they pass: on the days the clock jumps a day has 1380 or 1500. */
 export type Minutes = readonly [from: number, until: number];
@@ -160,6 +160,27 @@ export function openState(site: Site, calendar: Calendar, at: Temporal.Instant, 
   }
   const later = nextOpening(site, calendar, today.add({ days: 1 }), zone);
   return later ? { open: false, next: { ...later, inDays: later.inDays + 1 } } : { open: false };
+}
+
+/**
+ * Why a place is shut at a moment at which its weekdays would have it open: the closure or the exception that shuts it. Undefined while it is
+ * open, and where it is shut as always.
+ */
+export function shutBecause(
+  site: Site,
+  calendar: Calendar,
+  at: Temporal.Instant,
+  zone: string = OFFICE_ZONE,
+): ClosingReason | undefined {
+  if (openSpanAt(site, calendar, at, zone)) return undefined;
+  const closure = closuresOf(site, calendar).find(
+    ({ from, until }) => Temporal.Instant.compare(from, at) <= 0 && Temporal.Instant.compare(at, until) < 0,
+  );
+  const { exceptions, ...ordinary } = site;
+  if (closure && openSpanAt(site, { ...calendar, closures: [] }, at, zone)) return closure.reason;
+  const iso = dayOf(at, zone).toString();
+  const exception = exceptions?.find(one => one.from <= iso && iso <= one.until);
+  return exception && openSpanAt(ordinary, calendar, at, zone) ? exception.reason : undefined;
 }
 
 function openSpanAt(site: Site, calendar: Calendar, at: Temporal.Instant, zone: string): OpenSpan | undefined {
