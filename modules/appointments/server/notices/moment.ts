@@ -1,5 +1,6 @@
 import { type Ars, type Language, localeOf, OFFICE_ZONE } from '@buergernah/kernel';
 import type { Site } from '@buergernah/sites';
+import { instantAt } from '../../day-axis.ts';
 import type { AppointmentOffice } from '../office.ts';
 
 /** A place, a day, and minutes since the first moment of that day. */
@@ -9,9 +10,9 @@ export interface Slotted {
   readonly start: number;
 }
 
-/** When a slot begins. Minutes are counted as they pass, on days of 23 and 25 hours too. */
+/** When a slot begins. */
 export function startOf({ day, start }: Pick<Slotted, 'day' | 'start'>): Temporal.Instant {
-  return Temporal.PlainDate.from(day).toZonedDateTime(OFFICE_ZONE).add({ minutes: start }).toInstant();
+  return instantAt(Temporal.PlainDate.from(day), start);
 }
 
 /** Date and time of a slot as people read them at the place: `Dienstag, 24. November`, `14:30`. */
