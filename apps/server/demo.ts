@@ -3,8 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GROUPS, ROLES } from '@buergernah/access';
 import { type Access, admitStaff, announceDevice } from '@buergernah/access/server';
+import type { AppointmentOffice } from '@buergernah/appointments/server';
+import { saveRota } from '@buergernah/appointments/server';
 import { type Ars, type Id, makeId } from '@buergernah/kernel';
 import { type Database, newId } from '@buergernah/kernel/server';
+import { WEEKDAYS } from '@buergernah/sites';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ServedCity } from './cities.ts';
@@ -51,6 +54,52 @@ export async function fillDemo(
     await database.withMunicipality(municipality, tx =>
       admitStaff(tx, steadyId(demo.subject), record, access.jobCommand('demo')),
     );
+  }
+}
+
+const rotaFile = z.record(
+  z.string(),
+  z.array(
+    z.strictObject({
+      sign: z.string(),
+      subject: z.string().optional(),
+      weekdays: z.array(z.enum(WEEKDAYS)).default([...WEEKDAYS]),
+      takes: z.enum(['both', 'appointments', 'walk-ins']).default('both'),
+    }),
+  ),
+);
+
+/** Gives the demo's places somebody who serves there, once: the city's `demo/rota.yaml`, with the opening hours as shifts. */
+export async function fillRotas(office: AppointmentOffice, access: Access, city: ServedCity): Promise<void> {
+  const file = join(city.folder, 'demo/rota.yaml');
+  if (!existsSync(file)) return;
+  for (const [place, members] of Object.entries(rotaFile.parse(parse(readFileSync(file, 'utf8'))))) {
+    const site = city.sites.sites.find(one => one.id === place);
+    if (!site) throw new Error(`${file}: no place ${place}`);
+    const rota = {
+      members: members.map(({ sign, subject, weekdays, takes }) => ({
+        staff: steadyId(subject ?? `demo rota ${place} ${sign}`),
+        sign,
+        takes,
+        shifts: weekdays.flatMap(weekday =>
+          (site.hours[weekday] ?? []).map(({ opens, closes }) => ({ weekday, from: opens, until: closes })),
+        ),
+        away: [],
+        extra: [],
+      })),
+    };
+    const by = {
+      staff: {
+        staff: newId<'staff'>(),
+        grants: [{ role: 'administrator' as const, place: null }],
+        groups: [],
+        until: Temporal.Now.instant(),
+      },
+    };
+    const asked = { municipality: city.ars, actor: by, place };
+    const saved = await saveRota(office, asked, { basedOn: 0, rota }, access.jobCommand('demo'));
+    if (!saved.ok && saved.refusal.code !== 'rota-moved-on')
+      throw new Error(`${file}: ${place}: ${saved.refusal.code}`);
   }
 }
 

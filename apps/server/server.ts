@@ -4,19 +4,19 @@ import { type AddressInfo, createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { type Actor, accessRefusals, may } from '@buergernah/access';
 import { accessMigrations, createAccess, serveAccess } from '@buergernah/access/server';
-import { caseRefusals } from '@buergernah/cases';
+import { appointmentRefusals } from '@buergernah/appointments';
 import {
-  type CaseOffice,
-  type CertificateMaker,
-  caseJobs,
-  caseMigrations,
-  erasureJournal,
-  replayErasures,
-  serveCases,
-  typstCertificates,
-} from '@buergernah/cases/server';
+  appointmentJobs,
+  appointmentMailer,
+  appointmentMigrations,
+  serveAppointments,
+} from '@buergernah/appointments/server';
+import { caseRefusals } from '@buergernah/cases';
+import { caseJobs, caseMigrations, serveCases } from '@buergernah/cases/server';
 import { catalogueRefusals } from '@buergernah/catalogue';
 import { serveCatalogue } from '@buergernah/catalogue/server';
+import { fleetRefusals } from '@buergernah/fleet';
+import { fleetMigrations, serveFleet } from '@buergernah/fleet/server';
 import type { Ars, Clock, Id } from '@buergernah/kernel';
 import {
   createEdge,
@@ -37,13 +37,14 @@ import {
   startJobs,
   systemClock,
 } from '@buergernah/kernel/server';
-import { createSites, serveSites } from '@buergernah/sites/server';
-import { demoRegisterOf, type ServedCity, serveCities } from './cities.ts';
+import { sitesRefusals } from '@buergernah/sites';
+import { createSites, serveFinder, servePlaces, sitesMigrations } from '@buergernah/sites/server';
+import { type ServedCity, serveCities } from './cities.ts';
 import type { Config } from './config.ts';
-import { demoStaffOf, demoTerminalCode, fillDemo } from './demo.ts';
+import { demoStaffOf, demoTerminalCode, fillDemo, fillRotas } from './demo.ts';
 import { demoSignIn } from './demo-provider.ts';
+import { appointmentOffice, caseOffice, placeFinder } from './offices.ts';
 import { servePlainPages } from './plain-pages.ts';
-import { simulatedRegister } from './register-simulated.ts';
 import { sayRefusal } from './sentences.ts';
 
 /** A server that answers. */
@@ -70,15 +71,10 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     : await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres'), log: line => log.info(line) });
   const options: DatabaseOptions = postgres?.options ?? readDatabaseUrl(config.databaseUrl as string);
   const database = openDatabase(options);
-  await migrate(database, [accessMigrations, caseMigrations]);
+  await migrate(database, [accessMigrations, sitesMigrations, fleetMigrations, caseMigrations, appointmentMigrations]);
   const keyring = fileKeyring(join(config.dataDir, 'keys'));
   const first = [...cities.values()][0];
   if (!first) throw new Error('no city in cities/');
-  const cityOf = (municipality: Ars) => {
-    const city = cities.get(municipality);
-    if (!city) throw new Error(`no city ${municipality}`);
-    return city;
-  };
 
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const url = `http://localhost:${port}`;
@@ -100,34 +96,28 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     municipalityOf: host => municipalityOf(cities, host),
     identify: access.identify,
     may,
-    refusals: { ...accessRefusals, ...catalogueRefusals, ...caseRefusals },
+    refusals: {
+      ...accessRefusals,
+      ...sitesRefusals,
+      ...fleetRefusals,
+      ...catalogueRefusals,
+      ...caseRefusals,
+      ...appointmentRefusals,
+    },
+    images: config.mapTiles ? [new URL(config.mapTiles).origin] : [],
     say: sayRefusal,
     proxies: config.trustProxy ? 1 : 0,
   });
   const live = await openLive(database, log);
   const sites = createSites(new Map([...cities].map(([ars, city]) => [ars, city.sites])));
-  const registers = demo
-    ? [...cities].flatMap(([ars, city]) => demoRegisterOf(city).map(file => [ars, file] as const))
-    : [];
-  const sheets = new Map(
-    [...cities].map(([ars, city]) => [ars, sheetsOf(city, config.publicUrl ?? url, demo !== undefined)]),
-  );
-  const office: CaseOffice = {
-    database,
-    keyring,
-    rulesOf: (municipality, service) => cityOf(municipality).rulesOf(service),
-    officeFor: (municipality, place) =>
-      (place === null ? undefined : sites.officeFor(municipality, place)?.id) ??
-      firstOffice(sites.of(municipality).sites),
-    isOffice: (municipality, place) => sites.site(municipality, place)?.kind === 'buergerbuero',
-    register: simulatedRegister(new Map(registers)),
-    certificates: {
-      make: (municipality, content) => (sheets.get(municipality) as CertificateMaker).make(municipality, content),
-    },
-  };
-  for (const ars of cities.keys()) await replayErasures(office, ars, erasureJournal(config.dataDir));
+  const ground = { database, keyring, cities, sites, portal: config.publicUrl ?? url, demo: demo !== undefined };
+  const office = await caseOffice(ground, config.dataDir);
+  const appointments = appointmentOffice(ground, catalogue.services);
+  const mailer = appointmentMailer(config.mail?.url, config.mail?.from ?? '');
   serveAccess(edge, access);
-  serveSites(edge, sites);
+  serveFinder(edge, placeFinder(ground, config.mapTiles));
+  servePlaces(edge, { database, access, sites, live, identify: access.identify });
+  serveFleet(edge, { database, access, sites });
   serveCatalogue(edge, catalogue, cities);
   serveCases(edge, {
     office,
@@ -135,6 +125,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     identify: access.identify,
     holdCase: (asked, id) => access.issueCitizenToken(asked, id as Id<'case'>),
   });
+  serveAppointments(edge, { office: appointments, access, live, identify: access.identify, mailer });
   demo?.mount(edge.app);
   serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });
   const services = [...catalogue.services.values()];
@@ -153,7 +144,10 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     await serveApp(edge.app, { base, folder, owns });
     if (base === '/') await servePlainPages(edge.app, { cityAt, services, clock, folder });
   }
-  if (demo) await fillDemo(database, access, first.ars, staff);
+  if (demo) {
+    await fillDemo(database, access, first.ars, staff);
+    await fillRotas(appointments, access, first);
+  }
   await edge.app.listen({ port, host: config.host });
   const forgetting: Job = {
     name: 'kernel.forget-commands',
@@ -166,7 +160,11 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   const jobs = await startJobs(
     options,
     [...cities.keys()],
-    [...caseJobs(office, { clock, dataDir: config.dataDir, log }), forgetting],
+    [
+      ...caseJobs(office, { clock, dataDir: config.dataDir, log }),
+      ...appointmentJobs(appointments, mailer, { clock, log }),
+      forgetting,
+    ],
     log,
   );
   const terminalCode = demo ? await demoTerminalCode(database, access, first.ars, 'terminal-ruhr-park') : undefined;
@@ -192,6 +190,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     async stop() {
       live.close();
       await jobs.stop();
+      mailer.close();
       await edge.app.close();
       await database.close();
       await postgres?.stop();
@@ -209,24 +208,8 @@ function municipalityOf(cities: ReadonlyMap<Ars, ServedCity>, host: string): Ars
   return [...cities.values()].find(city => basename(city.folder) === label)?.ars;
 }
 
-function sheetsOf({ city, sites }: ServedCity, portal: string, demo: boolean): CertificateMaker {
-  return typstCertificates({
-    demo,
-    city: { name: city.officialName, colour: city.colours.accent },
-    portal,
-    sites: sites.sites,
-    phone: city.phone.citizens,
-  });
-}
-
 function isPortalPath(path: string): boolean {
   return !/^\/(api|health|metrics|terminal|office|demo-sign-in)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
-}
-
-function firstOffice(sites: readonly { readonly id: string; readonly kind: string }[]): string {
-  const office = sites.find(site => site.kind === 'buergerbuero');
-  if (!office) throw new Error('a city without an office');
-  return office.id;
 }
 
 /** A port that nobody uses: the sign-in and the certificates name it before the server listens. */

@@ -1,7 +1,9 @@
 import type { Actor } from '@buergernah/access';
 import type { Access } from '@buergernah/access/server';
-import type { Edge, Live } from '@buergernah/kernel/server';
+import type { Edge, EdgeOptions, Live } from '@buergernah/kernel/server';
 import { serveBookings } from './bookings/serve.ts';
+import type { Carriers } from './notices/carrier.ts';
+import { serveNotices } from './notices/serve.ts';
 import type { AppointmentOffice } from './office.ts';
 import { serveRota } from './rota/serve.ts';
 import { serveSlots } from './slots/serve.ts';
@@ -11,6 +13,9 @@ export interface AppointmentWiring {
   readonly office: AppointmentOffice;
   readonly access: Access;
   readonly live: Live;
+  /** Who is asking, asked again while a line stays open (module access). */
+  readonly identify: EdgeOptions<Actor>['identify'];
+  readonly mailer: Carriers;
 }
 
 /** Opens the module's routes. */
@@ -18,4 +23,5 @@ export function serveAppointments(edge: Edge<Actor>, wiring: AppointmentWiring):
   serveBookings(edge, wiring);
   serveSlots(edge, wiring.office);
   serveRota(edge, wiring.office, wiring.access);
+  serveNotices(edge, wiring);
 }

@@ -22,6 +22,7 @@ import type { z } from 'zod';
 import { type Rota, readRota, saveRota } from '../contract.ts';
 import { appointmentRefusals } from '../refusals.ts';
 import { type AppointmentOffice, appointmentMigrations, serveAppointments } from '../server/index.ts';
+import type { Carriers } from '../server/notices/carrier.ts';
 import { type Settings, settingsFor } from '../settings.ts';
 
 const catalogue = loadCatalogue();
@@ -129,6 +130,8 @@ export async function makeAppointments(
   options: OfficeOptions & {
     readonly places?: Sites;
     readonly settings?: Partial<Settings>;
+    /** How notices go out; absent: they wait in the outbox. */
+    readonly mailer?: Carriers;
     readonly settingsAt?: Readonly<Record<string, Partial<Settings>>>;
   } = {},
 ): Promise<TestAppointments> {
@@ -159,7 +162,8 @@ export async function makeAppointments(
         portal: 'https://termine.example',
         signature: () => ({ city: 'Stadt Bochum', phone: '0234 115' }),
       };
-      serveAppointments(edge, { office: made, access, live });
+      const { identify } = access;
+      serveAppointments(edge, { office: made, access, live, identify, mailer: options.mailer ?? {} });
       options.serve?.(edge, access);
     },
   });

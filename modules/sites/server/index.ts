@@ -10,7 +10,6 @@ export { noteClosure, openClosures } from './places/closures.ts';
 export { type DayState, dayStates, isOpenNow } from './places/day-states.ts';
 export { actsAt } from './places/place-office.ts';
 export { type PlaceWiring, servePlaces } from './places/serve.ts';
-export { serveSites } from './serve.ts';
 
 /** This module's tables. */
 export const sitesMigrations: MigrationFolder = { module: 'sites', folder: new URL('migrations/', import.meta.url) };

@@ -1,0 +1,15 @@
+import type { Clock } from '@buergernah/kernel';
+import type { Job, Log } from '@buergernah/kernel/server';
+import { bookingJobs } from './bookings/end-days.ts';
+import type { Carriers } from './notices/carrier.ts';
+import { noticeJobs } from './notices/jobs.ts';
+import type { AppointmentOffice } from './office.ts';
+
+/** What this module does without being asked. */
+export function appointmentJobs(
+  office: AppointmentOffice,
+  carriers: Carriers,
+  given: { readonly clock: Clock; readonly log: Log },
+): readonly Job[] {
+  return [...bookingJobs(office, given.clock), ...noticeJobs(office, carriers, given)];
+}
