@@ -17,7 +17,14 @@ const address = {
 const office = {
   sites: createSites(
     new Map([
-      [BOCHUM, makeSites(makeSite({ id: 'mitte', name: 'Bürgerbüro Mitte', address }), makeSite({ id: 'gerthe' }))],
+      [
+        BOCHUM,
+        makeSites(
+          makeSite({ id: 'mitte', name: 'Bürgerbüro Mitte', address }),
+          makeSite({ id: 'gerthe', name: 'Bürgerbüro Gerthe' }),
+          makeSite({ id: 'buecherei', kind: 'service-point', servedBy: 'mitte', cashDesk: false }),
+        ),
+      ],
     ]),
   ),
   portal: 'https://termine.example',
@@ -73,7 +80,7 @@ test('whoever lost the slot reads why and at most three others', () => {
   for (const reason of CLOSING_REASONS) {
     const { text } = words({ kind: 'displaced', reason, proposals });
     assert.equal(text.match(/Mittwoch, 25\. November/g)?.length, 3);
-    assert.ok(text.includes('Bürgerbüro gerthe') && text.includes('/termin#K7M2P9QXA'));
+    assert.ok(text.includes('Bürgerbüro Gerthe') && text.includes('/termin#K7M2P9QXA'));
   }
   const staff = words({ kind: 'displaced', reason: 'staff' }).text;
   assert.match(staff, /fehlt Personal/);
@@ -94,4 +101,15 @@ test('the time is the one on the wall, on days when the clock jumps too', () => 
 test('a text message is short', () => {
   assert.ok(words({}, 'sms').text.length < words({}).text.length / 2);
   assert.ok(words({}, 'sms').text.includes('#K7M2P9QXA'));
+});
+
+test('where cards alone are taken, the nearest cash desk is named with its hours on that day', () => {
+  assert.doesNotMatch(words({}).text, /bezahlen/);
+  const open = words({ place: 'buecherei' }).text;
+  assert.match(open, /nur mit Karte/);
+  assert.match(open, /Bar bezahlen können Sie am selben Tag hier: Bürgerbüro Mitte, Markt 4, 08:00 bis 12:30 Uhr/);
+  assert.match(
+    words({ place: 'buecherei', day: '2026-11-28' }).text,
+    /Bürgerbüro Mitte, Markt 4\. Am Tag Ihres Termins ist dort zu/,
+  );
 });

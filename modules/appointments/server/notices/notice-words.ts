@@ -1,8 +1,8 @@
 import type { Ars, Language } from '@buergernah/kernel';
-import type { ClosingReason } from '@buergernah/sites';
+import { type ClosingReason, nearestCashDesk } from '@buergernah/sites';
 import type { AppointmentOffice } from '../office.ts';
 import type { Channel } from './carrier.ts';
-import { momentWords, placeNamed, type Slotted } from './moment.ts';
+import { momentWords, placeNamed, type Slotted, startOf } from './moment.ts';
 import type { NoticeKind } from './store.ts';
 import { voiceOf } from './voices.ts';
 
@@ -82,7 +82,7 @@ export function noticeWords(
       ? [
           ...(site.address.hint ? [say('appointments.notice.hint', { hint: site.address.hint })] : []),
           say(`appointments.notice.${site.barrierFree.stepFree ? 'step-free' : 'not-step-free'}`),
-          ...(site.limits?.includes('card-only') ? [say('appointments.notice.card-only')] : []),
+          ...cashWords(office, municipality, content),
         ]
       : [],
     stands ? [say('appointments.notice.bring')] : [],
@@ -100,4 +100,25 @@ export function noticeWords(
       .map(lines => lines.join('\n'))
       .join('\n\n')}\n`,
   };
+}
+
+/** Where cards alone are taken: that, and the nearest place with a cash desk and its hours on the day of the appointment. */
+function cashWords(
+  { sites }: Pick<AppointmentOffice, 'sites'>,
+  municipality: Ars,
+  { language, ...slot }: Pick<NoticeContent, 'language'> & Slotted,
+): string[] {
+  const site = placeNamed({ sites }, municipality, slot.place);
+  if (site.cashDesk && !site.limits?.includes('card-only')) return [];
+  const say = voiceOf(language);
+  const others = { ...sites.of(municipality), sites: sites.of(municipality).sites.filter(({ id }) => id !== site.id) };
+  const desk = nearestCashDesk(site, others, startOf(slot));
+  if (!desk) return [say('appointments.notice.card-only')];
+  const { name, address } = desk.site;
+  const values = { name, street: `${address.street} ${address.houseNumber}` };
+  const hours = desk.today.map(({ opens, closes }) => say('appointments.notice.hours', { opens, closes })).join(', ');
+  const where = hours
+    ? say('appointments.notice.cash-desk', { ...values, hours })
+    : say('appointments.notice.cash-desk-shut', values);
+  return [say('appointments.notice.card-only'), where];
 }
