@@ -10,7 +10,7 @@ export type OpenKey =
   | 'sites.closed'
   | 'sites.open-until'
   | 'sites.open-always'
-  | 'sites.opens-today'
+  | 'sites.open-today'
   | 'sites.opens-on'
   | 'sites.closed-early'
   | `sites.reason.${ClosingReason}`
@@ -23,7 +23,7 @@ export function openWords({ open, until, next }: OpenState, say: Say<OpenKey>, l
   if (open) return until ? say('sites.open-until', { time: clockOf(until) }) : say('sites.open-always');
   if (!next) return say('sites.closed');
   const hours = spansWords(next.hours, say);
-  if (next.inDays === 0) return say('sites.opens-today', { hours });
+  if (next.inDays === 0) return say('sites.open-today', { hours });
   return say('sites.opens-on', { day: dayWords(next.day, locale), hours });
 }
 

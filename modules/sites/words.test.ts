@@ -70,7 +70,7 @@ test('how a place stands is one sentence', () => {
   const city = makeSites(office);
   const words = (text: string) => openWords(openState(office, city, at(text)), say, 'de');
   assert.equal(words('2026-11-24T09:00'), 'Jetzt geöffnet bis 12:00 Uhr');
-  assert.equal(words('2026-11-24T07:00'), 'Heute noch geöffnet: 08:00 bis 12:00 Uhr');
+  assert.equal(words('2026-11-24T07:00'), 'Heute geöffnet: 08:00 bis 12:00 Uhr');
   assert.equal(words('2026-11-24T12:00'), 'Geschlossen. Wieder geöffnet am Dienstag, 1. Dezember, 08:00 bis 12:00 Uhr');
   assert.equal(openWords({ open: true }, say, 'de'), 'Immer geöffnet');
   assert.equal(openWords({ open: false }, say, 'de'), 'geschlossen');

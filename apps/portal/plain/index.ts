@@ -4,8 +4,22 @@ import casesLeicht from '@buergernah/cases/messages/de-leicht.json' with { type:
 import casesEn from '@buergernah/cases/messages/en.json' with { type: 'json' };
 import type { City, Service } from '@buergernah/catalogue';
 import { wordsOf } from '@buergernah/catalogue';
-import { LANGUAGES, type Language, localeOf, OFFICE_ZONE, type Say, speak } from '@buergernah/kernel';
-import { type Hours, nextOpening, SITE_KINDS, type Site, type Sites, WEEKDAYS } from '@buergernah/sites';
+import { LANGUAGES, type Language, localeOf, type Say, speak } from '@buergernah/kernel';
+import {
+  accessWords,
+  cashDeskWords,
+  hoursTable,
+  limitWords,
+  nearestCashDesk,
+  openState,
+  openWords,
+  SITE_KINDS,
+  type Site,
+  type Sites,
+  shutBecause,
+  shutWords,
+  stopWords,
+} from '@buergernah/sites';
 import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
 import sitesLeicht from '@buergernah/sites/messages/de-leicht.json' with { type: 'json' };
 import sitesEn from '@buergernah/sites/messages/en.json' with { type: 'json' };
@@ -136,36 +150,26 @@ ${SITE_KINDS.map(kind => {
 })}`;
 }
 
-function place(page: Page, site: Site): Html {
-  const { say, data } = page;
-  const { address, barrierFree } = site;
-  const answers = data.sites.sites.find(one => one.id === site.servedBy);
+function place({ data, say, language }: Page, site: Site): Html {
+  const { address } = site;
+  const locale = localeOf(language);
+  const state = openState(site, data.sites, data.now);
+  const reason = shutBecause(site, data.sites, data.now);
+  const desk = site.cashDesk ? undefined : nearestCashDesk(site, data.sites, data.now);
+  const facts = [...stopWords(site, say), ...accessWords(site, say)];
+  const mind = [...limitWords(site, say), ...(desk ? [cashDeskWords(desk, say, locale)] : [])];
+  const words = openWords(state, say, locale);
   return html`<article class="place" id="${site.id}">
 <h3>${site.name}</h3>
-<p>${today(page, site)}</p>
+<p>${state.open || state.next?.inDays === 0 ? html`<strong class="open">${words}</strong>` : words}</p>
+${reason ? html`<p>${shutWords(reason, say)}</p>` : NOTHING}
 <address>${address.street} ${address.houseNumber}, ${address.postcode} ${address.place}${address.hint ? html`<br>${address.hint}` : NOTHING}</address>
-<table class="hours"><tbody>${WEEKDAYS.filter(day => site.hours[day]).map(
-    day =>
-      html`<tr><th scope="row">${say(`sites.weekday.${day}`)}</th><td>${hoursWords(site.hours[day] ?? [], say)}</td></tr>`,
+<table class="hours"><tbody>${hoursTable(site, say, locale).map(
+    line => html`<tr><th scope="row">${line.days}</th><td>${line.hours}</td></tr>`,
   )}</tbody></table>
-<p class="quiet">${say(barrierFree.stepFree ? 'sites.step-free' : 'sites.not-step-free')}. ${
-    site.cashDesk ? say('sites.cash-desk') : say('sites.no-cash-desk', { office: answers?.name ?? '' })
-  }</p>
+${mind.map(line => html`<p>${line}</p>`)}
+<p class="quiet">${facts.join(' · ')}${site.cashDesk ? ` · ${say('sites.cash-desk')}` : ''}</p>
 </article>`;
-}
-
-function today({ data, say, language }: Page, site: Site): Html {
-  const from = data.now.toZonedDateTimeISO(OFFICE_ZONE).toPlainDate();
-  const next = nextOpening(site, data.sites, from);
-  if (!next) return html`${say('sites.closed')}`;
-  const hours = hoursWords(next.hours, say);
-  if (next.inDays === 0) return html`<strong class="open">${say('sites.open-today', { hours })}</strong>`;
-  const day = next.day.toLocaleString(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long' });
-  return html`${say('portal.places.next', { day, hours })}`;
-}
-
-function hoursWords(hours: readonly Hours[], say: Say<Key>): string {
-  return hours.map(({ opens, closes }) => say('sites.hours', { opens, closes })).join(', ');
 }
 
 function ask({ say, language }: Page, status: PlainStatus | undefined): Html {

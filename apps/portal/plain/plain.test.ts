@@ -22,6 +22,19 @@ const sites: Sites = {
       servedBy: 'mitte',
       cashDesk: true,
     },
+    {
+      id: 'halle',
+      kind: 'service-point',
+      name: 'Servicepunkt Halle',
+      address: { street: 'Markt', houseNumber: '1', postcode: '44892', place: 'Bochum' },
+      position: { latitude: 51.47, longitude: 7.31 },
+      hours: { wednesday: [{ opens: '09:00', closes: '13:00', everyWeeks: { weeks: 2, from: '2026-11-25' } }] },
+      limits: ['card-only'],
+      equipment: [],
+      barrierFree: { stepFree: true },
+      servedBy: 'mitte',
+      cashDesk: false,
+    },
   ],
 };
 const data: PlainData = {
@@ -74,6 +87,22 @@ test('places say when they open next, and their names are text', () => {
   assert.match(page, /Montag, 23. November, 08:00 bis 15:00 Uhr/);
   const monday = { ...data, now: Temporal.Instant.from('2026-11-22T23:30:00Z') };
   assert.match(renderPlain('/einfach/orte', monday) ?? '', /Heute geöffnet: 08:00 bis 15:00 Uhr/);
+});
+
+test('a place that opens every second week says so, and names the next cash desk with its hours', () => {
+  const page = renderPlain('/einfach/orte', data) ?? '';
+  assert.match(page, /jeden zweiten Mittwoch<\/th><td>09:00 bis 13:00 Uhr/);
+  assert.match(page, /Hier zahlen Sie nur mit Karte/);
+  assert.match(page, /Bar zahlen können Sie hier: Bürgerbüro .*, wieder am Montag, 23. November, 08:00 bis 15:00 Uhr/);
+  const shut = {
+    id: 'c',
+    place: 'mitte',
+    from: '2026-11-23T09:00:00Z',
+    until: '2026-11-23T14:00:00Z',
+    reason: 'staff',
+  } as const;
+  const later = { ...data, sites: { ...sites, closures: [shut] }, now: Temporal.Instant.from('2026-11-23T10:00:00Z') };
+  assert.match(renderPlain('/einfach/orte', later) ?? '', /Zurzeit geschlossen, weil Personal fehlt/);
 });
 
 test('a case says where it stands; a refusal stands above the form', () => {
