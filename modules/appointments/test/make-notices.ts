@@ -43,13 +43,13 @@ export interface PostOffice {
   close(): Promise<void>;
 }
 
-/** Opens a mail server; `port` 0 takes a free one. */
-export async function makePostOffice(port = 0): Promise<PostOffice> {
+/** Opens a mail server; `port` 0 takes a free one. With `tls` it offers STARTTLS under a certificate that nobody trusts. */
+export async function makePostOffice(port = 0, { tls = false } = {}): Promise<PostOffice> {
   const arrived: Arrived[] = [];
   const no = (code: number) => Object.assign(new Error('no, erika@example.org'), { responseCode: code });
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     logger: false,
     closeTimeout: 10,
     onMailFrom: (_from, _session, done) => done(post.mood('') === 'no-sender' ? no(553) : null),

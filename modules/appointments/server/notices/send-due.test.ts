@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
 import { BOCHUM, grant, HERNE } from '@buergernah/access/test/make';
+import { createLog } from '@buergernah/kernel/server';
 import { outbox } from '../../contract.ts';
 import { makeNotices, makePostOffice, type PostOffice } from '../../test/make-notices.ts';
 import { type AppointmentMailer, appointmentMailer } from './appointment-mailer.ts';
 import type { Carrier } from './carrier.ts';
+import { noticeJobs } from './jobs.ts';
 import { sendDue } from './send-due.ts';
 
 const FROM = 'Stadt Bochum <termine@bochum.example>';
@@ -239,4 +241,34 @@ test('nothing that is stored in the open names the address, and no trouble does'
     assert.ok(!rows[0]?.everything.includes(Buffer.from(hidden).toString('hex')));
   }
   assert.equal(rows[0]?.trouble, 'smtp-550');
+});
+
+test('a line that should be protected and is not carries nothing', async () => {
+  await notices.book();
+  const strict = appointmentMailer(`${post.url}?requireTLS=true`, FROM);
+  mailers.push(strict);
+  assert.equal(await send(strict), 0);
+  assert.equal((await inOutbox())[0]?.state, 'waiting');
+  const foreign = await makePostOffice(0, { tls: true });
+  clock.forward({ minutes: 2 });
+  assert.equal(await send(mailer(foreign.url)), 0);
+  assert.deepEqual(
+    (await inOutbox()).map(({ state, tries }) => [state, tries]),
+    [['waiting', 2]],
+  );
+  assert.equal(foreign.arrived.length + post.arrived.length, 0);
+  await foreign.close();
+});
+
+test('the log says how many, never to whom', async () => {
+  const lines: string[] = [];
+  const log = createLog('trace', { write: line => void lines.push(line) });
+  const jobs = noticeJobs(office, mailer(`${post.url}`), { clock, log });
+  post.mood = to => (to.startsWith('gone') ? 'no-such-person' : 'kind');
+  await notices.book();
+  await notices.book({ contact: { kind: 'email', address: 'gone@example.org' } });
+  for (const job of jobs) await job.work(BOCHUM);
+  assert.equal(post.arrived.length, 1);
+  assert.match(lines.join(), /"sent":1/);
+  assert.doesNotMatch(lines.join(), /erika|gone|example/);
 });

@@ -221,7 +221,7 @@ export async function claimReminders(
 ): Promise<ToRemind[]> {
   const window = sql`make_interval(hours => ${hours}::integer)`;
   const due = sql`b.state = 'booked' and b.remind and b.starts_at > ${now.toString()}::timestamptz
-      and b.starts_at - ${window} <= ${now.toString()}::timestamptz
+      and b.starts_at <= ${now.toString()}::timestamptz + ${window}
       and (b.reminded_at is null or b.reminded_at < b.starts_at - ${window})
       and not exists (
         select 1 from appointments.notices n where n.municipality = b.municipality and n.booking = b.id
