@@ -4,6 +4,7 @@ import { bookingJobs } from './bookings/end-days.ts';
 import type { Carriers } from './notices/carrier.ts';
 import { noticeJobs } from './notices/jobs.ts';
 import type { AppointmentOffice } from './office.ts';
+import { eraseTickets, expireTickets } from './queue/clear-queue.ts';
 
 /** What this module does without being asked. */
 export function appointmentJobs(
@@ -11,5 +12,13 @@ export function appointmentJobs(
   carriers: Carriers,
   given: { readonly clock: Clock; readonly log: Log },
 ): readonly Job[] {
-  return [...bookingJobs(office, given.clock), ...noticeJobs(office, carriers, given)];
+  const queueJob: Job = {
+    name: 'appointments.end-queues',
+    cron: '3-59/10 * * * *',
+    work: async municipality => {
+      await expireTickets(office, municipality, given.clock.now());
+      await eraseTickets(office, municipality, given.clock.now());
+    },
+  };
+  return [...bookingJobs(office, given.clock), ...noticeJobs(office, carriers, given), queueJob];
 }

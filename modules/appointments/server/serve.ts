@@ -5,6 +5,7 @@ import { serveBookings } from './bookings/serve.ts';
 import type { Carriers } from './notices/carrier.ts';
 import { serveNotices } from './notices/serve.ts';
 import type { AppointmentOffice } from './office.ts';
+import { serveQueue } from './queue/serve.ts';
 import { serveRota } from './rota/serve.ts';
 import { serveSlots } from './slots/serve.ts';
 
@@ -24,4 +25,5 @@ export function serveAppointments(edge: Edge<Actor>, wiring: AppointmentWiring):
   serveSlots(edge, wiring.office);
   serveRota(edge, wiring.office, wiring.access);
   serveNotices(edge, wiring);
+  serveQueue(edge, wiring);
 }

@@ -6,6 +6,7 @@ import type { AppointmentWiring } from '../serve.ts';
 import { bookBlock } from './book-block.ts';
 import { viewOf } from './booking.ts';
 import { cancelForOffice, cancelOwn } from './cancel-booking.ts';
+import { closeNow } from './close-now.ts';
 import { confirmBooking } from './confirm-booking.ts';
 import { bookingByCode } from './find-booking.ts';
 import { holdSlot } from './hold-slot.ts';
@@ -47,5 +48,10 @@ export function serveBookings(edge: Edge<Actor>, { office, access }: Appointment
     const { command, ...block } = asked.body;
     const by = { ...asked, who: contract.bookBlock.who };
     return bookBlock(office, by, asked.params.place, block, access.command(asked, command));
+  });
+  edge.serve(contract.closeNow, asked => {
+    const { command, ...wish } = asked.body;
+    const by = { ...asked, who: contract.closeNow.who };
+    return closeNow(office, by, asked.params.place, wish, access.command(asked, command));
   });
 }
