@@ -55,6 +55,14 @@ test('the list carries what is shut on short notice, and the closed days that an
   assert.ok(closed.every(day => day >= '2025-11-24' && day <= '2028-11-24'));
 });
 
+test('a city sees its own places alone', async () => {
+  const there = await office.ask(sitesContract.listSites, {}, { host: 'herne.example' });
+  const { sites, closed } = there.body as { sites: unknown[]; closed: unknown[] };
+  assert.deepEqual([sites, closed], [[], []]);
+  const feed = await office.ask(sitesContract.siteFeed, { params: { place: 'library' } }, { host: 'herne.example' });
+  assert.equal((feed.body as { code: string }).code, 'place-unknown');
+});
+
 test('openings are worked out with closures, and on the night of the jump as hours that truly pass', async () => {
   shut = [{ id: 'x', place: 'library', from: '2026-11-24T11:00:00Z', until: '2026-11-24T12:00:00Z', reason: 'staff' }];
   const tuesday = await office.ask(sitesContract.openings, { query: { from: '2026-11-24', days: '1' } });
