@@ -9,15 +9,23 @@ import { Check } from './screens/check.tsx';
 import { Guide } from './screens/guide.tsx';
 import { Home } from './screens/home.tsx';
 import { Accessibility, Feedback, Privacy } from './screens/notices.tsx';
-import { Places } from './screens/places.tsx';
 import { TopicPage } from './screens/topic.tsx';
-import { voice } from './texts.ts';
+import { speakAlso, voice } from './texts.ts';
 
 // What not everybody needs comes when somebody asks for it.
 const ServicePage = lazy(() => import('./screens/service.tsx').then(found => ({ default: found.ServicePage })));
 const Apply = lazy(() => import('./apply/apply.tsx').then(found => ({ default: found.Apply })));
 const Taken = lazy(() => import('./apply/taken.tsx').then(found => ({ default: found.TakenPage })));
 const GoOn = lazy(() => import('./case/go-on.tsx').then(found => ({ default: found.GoOn })));
+const Visit = lazy(async () => {
+  const [{ Visit }, { visitTexts }, { appointmentTexts }] = await Promise.all([
+    import('./visit/visit.tsx'),
+    import('./visit/words.ts'),
+    import('@buergernah/appointments/ui'),
+  ]);
+  await speakAlso(visitTexts as never, appointmentTexts as never);
+  return { default: Visit };
+});
 const OwnCase = lazy(() => import('./case/own-case.tsx').then(found => ({ default: found.OwnCase })));
 
 /** The whole portal: the sheet, and on it the page of the present address. */
@@ -61,7 +69,9 @@ function Present() {
     case 'thema':
       return <TopicPage now={city.value} topic={one ?? ''} />;
     case 'orte':
-      return <Places now={city.value} />;
+    case 'termin':
+    case 'nummer':
+      return <Visit now={city.value} page={page} one={one} two={two} />;
     case 'leistung':
       return <ServicePage now={city.value} slug={one ?? ''} key={one} />;
     case 'antrag':

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { z } from 'zod';
 import './portal.css';
 import './pages.css';
+import './visit.css';
 import { App } from './app.tsx';
 import { loadCity } from './city.ts';
 import { watchAddress } from './router.ts';

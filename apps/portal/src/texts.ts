@@ -1,3 +1,4 @@
+import type { AppointmentKey } from '@buergernah/appointments/ui';
 import { caseTexts } from '@buergernah/cases/ui';
 import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
 import { LANGUAGES, type Language } from '@buergernah/kernel';
@@ -6,13 +7,16 @@ import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
 import { signal } from '@preact/signals';
 import de from '../messages/de.json' with { type: 'json' };
 import { keepText, kept } from './keep.ts';
+import type { VisitKey } from './visit/words.ts';
 
 export type Key =
   | keyof typeof de
   | keyof typeof catalogueDe
   | keyof typeof sitesDe
   | KitKey
-  | keyof (typeof caseTexts)['de'];
+  | keyof (typeof caseTexts)['de']
+  | AppointmentKey
+  | VisitKey;
 
 const portalTexts: TextSource<keyof typeof de> = {
   de,
@@ -35,7 +39,7 @@ const siteTexts: TextSource<keyof typeof sitesDe> = {
     en: () => import('@buergernah/sites/messages/en.json', { with: { type: 'json' } }),
   },
 };
-const sources = [kitTexts, portalTexts, catalogueTexts, siteTexts, caseTexts] as unknown as readonly TextSource<Key>[];
+const sources = [kitTexts, portalTexts, catalogueTexts, siteTexts, caseTexts] as unknown as TextSource<Key>[];
 
 /** The voice of the present language; German until another one is chosen and has arrived. */
 export const voice = signal({ language: 'de' as Language, say: germanVoice<Key>(...sources) });
@@ -50,6 +54,15 @@ export async function speakIn(language: Language): Promise<void> {
   } catch (fault) {
     if (!(fault instanceof TypeError)) throw fault;
   }
+}
+
+/** Adds sentences that only some pages need; once it is done they can be said. */
+export async function speakAlso(...more: readonly TextSource<never>[]): Promise<void> {
+  const fresh = (more as unknown as readonly TextSource<Key>[]).filter(source => !sources.includes(source));
+  if (fresh.length === 0) return;
+  sources.push(...fresh);
+  const { language } = voice.peek();
+  voice.value = { language, say: await loadVoice<Key>(language, ...sources) };
 }
 
 /** Speaks the language that was chosen here before. */

@@ -2,9 +2,10 @@ import { accessContract } from '@buergernah/access';
 import { begin, type CaseView, commandRoute, makeSecret, sealingKey } from '@buergernah/cases';
 import { sealPaper } from '@buergernah/cases/ui';
 import type { Answers, FileAnswer } from '@buergernah/catalogue';
-import { makeId, ok, type Result } from '@buergernah/kernel';
+import { ok, type Result } from '@buergernah/kernel';
 import type { Refused } from '@buergernah/kernel/ui';
 import { ask } from '../ask.ts';
+import { newId } from '../new-id.ts';
 import { type Attempt, changeDraft, type Draft, draft, papers, type SealedPaper } from './draft.ts';
 
 const { leave } = accessContract;
@@ -12,9 +13,6 @@ const LARGEST = 10_000_000;
 const TAKEN = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 const DOOR = 'portal' as const;
 
-function newId(): string {
-  return makeId(Temporal.Now.instant(), crypto.getRandomValues(new Uint8Array(10)));
-}
 function instant(): string {
   return Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
 }

@@ -2,11 +2,11 @@ import { formatCaseNumber } from '@buergernah/cases';
 import { wordsOf } from '@buergernah/catalogue';
 import { dateWords } from '@buergernah/catalogue/ui';
 import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
-import { useSignal } from '@preact/signals';
-import { ArrowRight, Printer } from 'lucide';
+import { ArrowRight, CalendarCheck, Printer } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { CityNow } from '../city.ts';
 import { Letter } from '../frame.tsx';
+import { QrCode } from '../qr-code.tsx';
 import { go } from '../router.ts';
 import { useTexts } from '../texts.ts';
 import { dropTaken, taken } from './taken-store.ts';
@@ -21,6 +21,8 @@ export function TakenPage({ now }: { readonly now: CityNow }) {
   }, []);
   if (!slip) return null;
   const offer = now.offers.find(one => one.slug === slip.slug);
+  const bookable =
+    !slip.submitted && (offer?.doors.counter !== undefined || offer?.doors['service-point'] !== undefined);
   const words = slip.submitted ? say('portal.taken.lead.sent') : say('portal.taken.lead.saved');
   return (
     <Letter
@@ -41,7 +43,7 @@ export function TakenPage({ now }: { readonly now: CityNow }) {
             {slip.until && ` ${say('portal.taken.until', { until: dateWords(slip.until, locale) })}`}
           </p>
         </div>
-        <Code text={`${location.origin}/fortsetzen?nummer=${slip.number}`} />
+        <QrCode text={`${location.origin}/fortsetzen?nummer=${slip.number}`} words={say('portal.taken.qr')} />
       </section>
       <Note>
         <p>{say('portal.taken.note')}</p>
@@ -59,26 +61,13 @@ export function TakenPage({ now }: { readonly now: CityNow }) {
         >
           {say('portal.taken.noted')}
         </Button>
+        {bookable && (
+          <Button icon={CalendarCheck} href={`/termin/neu?leistung=${slip.slug}&vorbereitet=ja`}>
+            {say('portal.service.book')}
+          </Button>
+        )}
       </p>
       <p class="quiet">{say('portal.taken.kept')}</p>
     </Letter>
   );
-}
-
-/** The number as a QR code for a telephone or a terminal. The Geheimwort is not in it. */
-function Code({ text }: { readonly text: string }) {
-  const say = useTexts();
-  const picture = useSignal('');
-  useEffect(() => {
-    void import('bwip-js/browser').then(({ qrcode }) => {
-      const canvas = document.createElement('canvas');
-      qrcode(canvas, { bcid: 'qrcode', text, scale: 5, padding: 12, backgroundcolor: 'FFFFFF' });
-      picture.value = canvas.toDataURL('image/png');
-    });
-  }, [text, picture]);
-  return picture.value ? (
-    <figure>
-      <img src={picture.value} alt={say('portal.taken.qr')} width="180" height="180" />
-    </figure>
-  ) : null;
 }

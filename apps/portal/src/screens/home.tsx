@@ -1,6 +1,6 @@
 import { wordsOf } from '@buergernah/catalogue';
 import { Icon, useLanguage } from '@buergernah/kernel/ui';
-import { CircleHelp, Clock, FileSearch, Hash, type IconNode } from 'lucide';
+import { CalendarDays, CircleHelp, Clock, FileSearch, Hash, type IconNode } from 'lucide';
 import { type CityNow, hoursToday } from '../city.ts';
 import { Letter } from '../frame.tsx';
 import { topicIcon } from '../icons.ts';
@@ -38,6 +38,12 @@ export function Home({ now }: { readonly now: CityNow }) {
           icon={Clock}
           name={say('portal.places.title')}
           words={say('portal.home.places.words', { open })}
+        />
+        <Choice
+          to="/termin"
+          icon={CalendarDays}
+          name={say('portal.home.appointment')}
+          words={say('portal.home.appointment.words')}
         />
         <Choice
           to="/pruefen"

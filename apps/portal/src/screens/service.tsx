@@ -1,7 +1,7 @@
 import { catalogueContract, type Service, wordsOf } from '@buergernah/catalogue';
 import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
-import { FilePen } from 'lucide';
+import { CalendarCheck, FilePen } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { beginDraft, draft } from '../apply/draft.ts';
 import { ask } from '../ask.ts';
@@ -91,10 +91,16 @@ function Here({ now, service }: { readonly now: CityNow; readonly service: Servi
     if (!begun) beginDraft(service.slug, despite);
     go(`/antrag/${service.slug}/1`);
   };
+  const bookable = service.doors.counter !== undefined || service.doors['service-point'] !== undefined;
   if (!service.form) {
     return (
       <Note title={say('portal.service.no-form')}>
         <p>{say('portal.service.no-form.words')}</p>
+        {bookable && (
+          <Button icon={CalendarCheck} href={`/termin/neu?leistung=${service.slug}`}>
+            {say('portal.service.book')}
+          </Button>
+        )}
       </Note>
     );
   }
@@ -129,6 +135,11 @@ function Here({ now, service }: { readonly now: CityNow; readonly service: Servi
         <Button kind="primary" icon={FilePen} onPress={() => start(false)}>
           {begun ? say('portal.service.go-on') : refused ? say('portal.service.prepare') : say('portal.service.start')}
         </Button>
+        {refused && bookable && (
+          <Button icon={CalendarCheck} href={`/termin/neu?leistung=${service.slug}`}>
+            {say('portal.service.book')}
+          </Button>
+        )}
       </p>
       {refused && (
         <p class="quiet">

@@ -6,8 +6,8 @@ import type { CityNow } from '../city.ts';
 import { doorIcon } from '../icons.ts';
 import { rulesFor } from '../rules.ts';
 import { type Key, useTexts } from '../texts.ts';
-import { Today } from './places.tsx';
 import { type Reason, reasonWords } from './reasons.ts';
+import { Today } from './today.tsx';
 
 const CIRCUMSTANCES = ['cannot-leave-home', 'eid', 'second-document'] as const;
 
@@ -118,7 +118,7 @@ export function WaySite({ now, id }: { readonly now: CityNow; readonly id: strin
   if (!site) return null;
   return (
     <p>
-      <a href={`/orte#${site.id}`}>{say('portal.ways.place', { place: site.name })}</a>
+      <a href={`/orte/${site.id}`}>{say('portal.ways.place', { place: site.name })}</a>
       <br />
       <Today now={now} site={site} />
     </p>

@@ -1,0 +1,147 @@
+import { waitWords } from '@buergernah/appointments/ui';
+import { wordsOf } from '@buergernah/catalogue';
+import { Button, Note, pathOf, useLanguage } from '@buergernah/kernel/ui';
+import {
+  accessWords,
+  limitWords,
+  openState,
+  openWords,
+  type Site,
+  siteOf,
+  sitesContract,
+  stopWords,
+  travel,
+} from '@buergernah/sites';
+import { CalendarCheck, CalendarSync } from 'lucide';
+import { type CityNow, today } from '../../city.ts';
+import { Letter, Nowhere } from '../../frame.tsx';
+import { useTexts } from '../../texts.ts';
+import { useBroken } from '../broken.ts';
+import { useMinute } from '../minute.ts';
+import { Paying } from '../paying.tsx';
+import { useWaits } from '../waits.ts';
+import { offersAt, takesAppointments, takesWalkIns } from './can-do.ts';
+import { OpeningHours } from './opening-hours.tsx';
+import { wayWords } from './place-card.tsx';
+import { fromOf, search } from './search-state.ts';
+
+const { siteFeed } = sitesContract;
+
+/** Everything about one place: open or not, how long one waits, the way there, what can be done, and who gets in how. */
+export function PlacePage({ now, id }: { readonly now: CityNow; readonly id: string }) {
+  const say = useTexts();
+  const { language, locale } = useLanguage();
+  const minute = useMinute();
+  const waits = useWaits();
+  const broken = useBroken().get(id) ?? [];
+  const site = siteOf(now, id);
+  if (!site) return <Nowhere />;
+  const state = openState(site, now, minute);
+  const closure = now.closures.find(
+    one => one.place === id && one.from <= minute.toString() && minute.toString() < one.until,
+  );
+  const wait = waits?.find(one => one.place === id);
+  const { street, houseNumber, postcode, place, hint } = site.address;
+  const offers = offersAt(now, site, today());
+  return (
+    <Letter title={site.name} back={{ to: '/orte', words: say('visit.place.back') }}>
+      <p class={state.open ? 'lead open' : 'lead'}>{openWords(state, say, locale)}</p>
+      {closure && (
+        <Note tone="warning">
+          <p>{say('visit.place.shut', { reason: say(`sites.reason.${closure.reason}`) })}</p>
+        </Note>
+      )}
+      <address>
+        {street} {houseNumber}, {postcode} {place}
+        {hint && (
+          <>
+            <br />
+            {hint}
+          </>
+        )}
+      </address>
+      <Way site={site} />
+      {takesAppointments(site) && (
+        <p class="buttons">
+          <Button kind="primary" icon={CalendarCheck} href={`/termin/neu?ort=${id}`}>
+            {say('visit.book')}
+          </Button>
+        </p>
+      )}
+      {takesWalkIns(site) && (
+        <section class="stack" id="wartezeit">
+          <h2>{say('visit.place.wait')}</h2>
+          <p aria-live="polite">
+            {state.open && wait
+              ? say('visit.place.wait.now', { waiting: wait.waiting, wait: waitWords(wait.wait, say) })
+              : state.open
+                ? say('visit.place.wait.unknown')
+                : say('visit.place.wait.shut')}
+          </p>
+        </section>
+      )}
+      {(site.limits?.length || broken.length > 0) && (
+        <section class="stack">
+          <h2>{say('visit.place.mind')}</h2>
+          <ul class="bring">
+            {limitWords(site, say).map(words => (
+              <li key={words}>{words}</li>
+            ))}
+            {broken.map(kind => (
+              <li key={kind}>{say(`visit.broken.${kind}`)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section class="stack">
+        <h2>{say('visit.place.hours')}</h2>
+        <OpeningHours site={site} />
+        <p>
+          <Button kind="tertiary" icon={CalendarSync} href={pathOf(siteFeed, { place: id })}>
+            {say('visit.place.feed')}
+          </Button>
+        </p>
+      </section>
+      {site.kind !== 'compartment-bank' && <Paying now={now} site={site} />}
+      <section class="stack">
+        <h2>{say('visit.place.access')}</h2>
+        <ul class="bring">
+          {accessWords(site, say).map(words => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      </section>
+      {site.transport && site.transport.length > 0 && (
+        <section class="stack">
+          <h2>{say('visit.place.transport')}</h2>
+          <ul class="bring">
+            {stopWords(site, say).map(words => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {offers.length > 0 && (
+        <section class="stack">
+          <h2>{say('visit.place.offers')}</h2>
+          <ul class="bring">
+            {offers.map(offer => (
+              <li key={offer.slug}>
+                <a href={`/leistung/${offer.slug}`}>{wordsOf(offer.name, language)}</a>
+              </li>
+            ))}
+          </ul>
+          <p class="quiet">{say('visit.place.offers.words')}</p>
+        </section>
+      )}
+    </Letter>
+  );
+}
+
+function Way({ site }: { readonly site: Site }) {
+  const say = useTexts();
+  const from = fromOf(search.value);
+  if (!from) return null;
+  const words = wayWords({ metres: 0, travel: travel(from, site.position) }, say);
+  return <p class="quiet">{words}</p>;
+}
