@@ -90,7 +90,7 @@ test('a cancellation says who cancelled', () => {
   assert.match(words({ kind: 'cancelled', reason: 'own', code: null }).text, /Ihr Termin ist abgesagt/);
   const dropped = words({ kind: 'cancelled', reason: 'weather', code: null }).text;
   assert.match(dropped, /leider absagen/);
-  assert.match(dropped, /https:\/\/termine\.example\/termin\n/);
+  assert.match(dropped, /https:\/\/termine\.example\/termin\/neu\n/);
 });
 
 test('the time is the one on the wall, on days when the clock jumps too', () => {

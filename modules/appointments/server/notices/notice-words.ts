@@ -40,7 +40,7 @@ export function noticeWords(
   const { city, phone } = office.signature(municipality);
   const stands = kind === 'booked' || kind === 'moved' || kind === 'reminder';
   const moment = (slot: Slotted) => say('appointments.notice.moment', momentWords(language, slot));
-  const link = code === null ? `${office.portal}/termin` : `${office.portal}/termin#${encodeURIComponent(code)}`;
+  const link = code === null ? `${office.portal}/termin/neu` : `${office.portal}/termin#${encodeURIComponent(code)}`;
 
   const reason = content.reason === 'own' ? undefined : content.reason;
   const opening = [
