@@ -17,6 +17,7 @@ const { values } = parseArgs({
 
 /** What can be measured, by module. Loaded only when asked for. */
 const BENCHES: Readonly<Record<string, () => Promise<{ bench(long: boolean): AsyncIterable<Figure> }>>> = {
+  appointments: () => import('./bench/appointments.ts'),
   catalogue: () => import('./bench/catalogue.ts'),
   cases: () => import('./bench/cases.ts'),
   terminal: () => import('./bench/terminal.ts'),

@@ -16,3 +16,48 @@ export async function multiplyCase(sql: postgres.Sql, pattern: string, from: num
     where stream = ${`case/${pattern}`}`;
   await sql`vacuum analyze cases.cases, cases.keys, kernel.streams, kernel.facts`;
 }
+
+/** One colleague or piece of equipment that a booking takes, as the benchmark lays it down. */
+export interface LaidClaim {
+  readonly place: string;
+  readonly day: string;
+  readonly resource: string;
+  readonly from: number;
+  readonly until: number;
+  readonly booking: string;
+}
+
+/** Lays down claims and what the days' rows say of them, and the bookings they belong to: as they would lie after as many bookings. */
+export async function layBookings(
+  sql: postgres.Sql,
+  municipality: string,
+  claims: readonly LaidClaim[],
+): Promise<void> {
+  const column = (pick: (one: LaidClaim) => string | number) => claims.map(pick) as string[];
+  await sql`
+    with laid as (
+      select * from unnest(${column(one => one.place)}::text[], ${column(one => one.day)}::date[],
+        ${column(one => one.resource)}::text[], ${column(one => one.from)}::int[], ${column(one => one.until)}::int[],
+        ${column(one => one.booking)}::uuid[]) as t (place, day, resource, first, until, booking)
+    ), days as (
+      insert into appointments.days (municipality, place, day, taken, ending)
+      select ${municipality}, place, day, json_object_agg(resource, list), '{}' from (
+        select place, day, resource, ('[' || string_agg(first || ',' || until, ',' order by first) || ']')::json as list
+        from laid group by place, day, resource) as lists group by place, day
+    ), bookings as (
+      insert into appointments.bookings (municipality, id, state, place, day, starts_at, start, minutes, party, language, contact,
+        created_at)
+      select distinct on (booking) ${municipality}, booking, 'booked', place, day,
+        (day::timestamp at time zone 'Europe/Berlin') + first * interval '1 minute', first, 15,
+        '{"people":[{"services":["personalausweis"],"prepared":false}]}'::jsonb, 'de', 'none', now() from laid
+    )
+    insert into appointments.claims (municipality, resource, place, day, from_minute, until_minute, during, booking)
+    select ${municipality}, resource, place, day, first, until, tstzrange(
+      (day::timestamp at time zone 'Europe/Berlin') + first * interval '1 minute',
+      (day::timestamp at time zone 'Europe/Berlin') + until * interval '1 minute'), booking from laid`;
+}
+
+/** What the operator's database does by itself after so many writes. */
+export async function settleBookings(sql: postgres.Sql): Promise<void> {
+  await sql`vacuum analyze appointments.days, appointments.claims, appointments.bookings`;
+}
