@@ -431,10 +431,13 @@ export const queueNumbers = route({
   method: 'GET',
   path: '/appointments/places/{place}/numbers',
   who: [...AT_DEVICE, ...AT_PLACE],
-  summary: 'What the call display shows: numbers called and where to go, and how many wait. Nothing else.',
+  summary:
+    'What the call display shows: numbers called and where to go, how many wait; for staff the kept numbers too.',
   params: place,
   reply: z.object({
     calls: z.array(z.object({ number: z.string(), counter: z.string(), calledAt: instant, calls: z.int(), language })),
+    /** Kept for today; for whoever greets people there, so that somebody who is back can wait on. Empty on a display. */
+    kept: z.array(z.object({ ticket: wireId<'ticket'>(), number: z.string() })),
     waiting: z.int(),
     wait: z.object({ from: z.int(), to: z.int() }).nullable(),
     open: z.boolean(),

@@ -24,6 +24,6 @@ export function serveAppointments(edge: Edge<Actor>, wiring: AppointmentWiring):
   serveBookings(edge, wiring);
   serveSlots(edge, wiring.office);
   serveRota(edge, wiring.office, wiring.access);
-  serveNotices(edge, wiring);
   serveQueue(edge, wiring);
+  serveNotices(edge, wiring);
 }

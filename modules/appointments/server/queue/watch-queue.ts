@@ -1,0 +1,36 @@
+import type { Actor } from '@buergernah/access';
+import { ok } from '@buergernah/kernel';
+import type { Edge } from '@buergernah/kernel/server';
+import { watchQueue } from '../../contract.ts';
+import type { AppointmentWiring } from '../serve.ts';
+import { noteSeen } from './counters/store.ts';
+import { presentAt } from './standing.ts';
+
+/** Opens the live line of a place. While a colleague's page holds it, the colleague counts as being there. */
+export function serveWatch(edge: Edge<Actor>, { office, access, live, identify }: AppointmentWiring): void {
+  edge.serve(watchQueue, async asked => {
+    const { request, reply, municipality, actor } = asked;
+    const { place } = asked.params;
+    const here = presentAt(office, asked, place);
+    if (!here.ok) return here;
+    const who = whoOf(actor);
+    live.stream(reply, {
+      municipality,
+      who,
+      wanted: note => note.marks?.offices.includes(place) ?? false,
+      stillThere: async () => {
+        const again = await identify(request, municipality);
+        if (whoOf(again) !== who || !presentAt(office, { actor: again, municipality }, place).ok) return false;
+        const { staff } = again;
+        const now = access.options.clock.now();
+        if (staff) await office.database.withMunicipality(municipality, tx => noteSeen(tx, staff.staff, now));
+        return true;
+      },
+    });
+    return ok(undefined);
+  });
+}
+
+function whoOf(actor: Actor): string {
+  return actor.staff?.staff ?? actor.device?.device ?? '';
+}
