@@ -104,8 +104,12 @@ test('a feed has an event for each opening, in UTC, under an id that stays; too 
   const long = await office.ask(sitesContract.siteFeed, { params: { place: 'library' }, query: { days: '10000' } });
   const { code, values } = long.body as { code: string; values: unknown };
   assert.deepEqual([long.status, code, values], [400, 'feed-too-long', { days: 400 }]);
-  const all = await office.ask(sitesContract.openings, { query: { days: '401' } });
-  assert.equal((all.body as { code: string }).code, 'feed-too-long');
+  for (const query of [{ days: '401' }, { from: '9999-12-31', days: '14' }, { from: '2027-12-20', days: '14' }]) {
+    const all = await office.ask(sitesContract.openings, { query });
+    assert.equal((all.body as { code: string }).code, 'feed-too-long');
+  }
+  const past = await office.ask(sitesContract.openings, { query: { from: '0001-01-01', days: '7' } });
+  assert.equal(past.status, 200);
   const nowhere = await office.ask(sitesContract.siteFeed, { params: { place: 'elsewhere' } });
   assert.equal((nowhere.body as { code: string }).code, 'place-unknown');
 });

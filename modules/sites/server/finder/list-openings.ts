@@ -1,4 +1,4 @@
-import { OFFICE_ZONE, ok, type Result, refuse } from '@buergernah/kernel';
+import { ok, type Result, refuse } from '@buergernah/kernel';
 import {
   type OpenSpan,
   openInstants,
@@ -17,20 +17,19 @@ export interface Opening extends OpenSpan {
 }
 
 /**
- * When places are open, day by day from a day on, place after place. Refuses `feed-too-long` beyond {@link LONGEST_FEED} days: further ahead
- * nobody knows.
+ * When places are open, day by day from a day on, place after place. Refuses `feed-too-long` where more than {@link LONGEST_FEED} days are
+ * asked for, or days that lie further ahead of today than that: nobody knows them.
  */
 export function listOpenings(
   calendar: Sites,
   sites: readonly Site[],
-  from: Temporal.PlainDate,
-  days: number,
+  asked: { readonly today: Temporal.PlainDate; readonly from: Temporal.PlainDate; readonly days: number },
 ): Result<readonly Opening[], { code: SitesRefusal }> {
-  if (days > LONGEST_FEED) return refuse('feed-too-long', { days: LONGEST_FEED });
+  const { today, from, days } = asked;
+  const ahead = today.until(from).days + days;
+  if (days > LONGEST_FEED || ahead > LONGEST_FEED) return refuse('feed-too-long', { days: LONGEST_FEED });
   const each = Array.from({ length: days }, (_, at) => from.add({ days: at }));
   return ok(
-    sites.flatMap(site =>
-      each.flatMap(day => openInstants(site, calendar, day, OFFICE_ZONE).map(span => ({ site, day, ...span }))),
-    ),
+    sites.flatMap(site => each.flatMap(day => openInstants(site, calendar, day).map(span => ({ site, day, ...span })))),
   );
 }

@@ -34,8 +34,9 @@ export function serveFinder<Actor>(edge: Edge<Actor>, finder: Finder): void {
   edge.serve(sitesContract.openings, async asked => {
     const { from, days } = asked.query;
     const sites = await now(asked);
-    const first = from ? Temporal.PlainDate.from(from) : dayOf(asked.now);
-    const found = listOpenings(sites, sites.sites, first, days);
+    const today = dayOf(asked.now);
+    const first = from ? Temporal.PlainDate.from(from) : today;
+    const found = listOpenings(sites, sites.sites, { today, from: first, days });
     if (!found.ok) return found;
     return ok({
       openings: found.value.map(one => ({
@@ -51,7 +52,8 @@ export function serveFinder<Actor>(edge: Edge<Actor>, finder: Finder): void {
     const sites = await now(asked);
     const site = siteOf(sites, asked.params.place);
     if (!site) return refuse('place-unknown');
-    const found = listOpenings(sites, [site], dayOf(asked.now), asked.query.days);
+    const today = dayOf(asked.now);
+    const found = listOpenings(sites, [site], { today, from: today, days: asked.query.days });
     if (!found.ok) return found;
     const text = siteFeed(asked.municipality, site, found.value, asked.now);
     return ok({
