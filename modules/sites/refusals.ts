@@ -5,7 +5,6 @@ export const sitesRefusals = {
   'place-unknown': 'not-found',
   'place-not-yours': 'forbidden',
   'feed-too-long': 'invalid',
-  'address-unknown': 'not-found',
   'day-already-open': 'conflict',
   'day-not-open': 'conflict',
   'closure-backwards': 'invalid',
