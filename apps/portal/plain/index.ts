@@ -4,7 +4,7 @@ import casesLeicht from '@buergernah/cases/messages/de-leicht.json' with { type:
 import casesEn from '@buergernah/cases/messages/en.json' with { type: 'json' };
 import type { City, Service } from '@buergernah/catalogue';
 import { wordsOf } from '@buergernah/catalogue';
-import { LANGUAGES, type Language, localeOf, type Say, speak } from '@buergernah/kernel';
+import { LANGUAGES, type Language, localeOf, OFFICE_ZONE, type Say, speak } from '@buergernah/kernel';
 import {
   accessWords,
   cashDeskWords,
@@ -18,6 +18,7 @@ import {
   type Sites,
   shutBecause,
   shutWords,
+  spansWords,
   stopWords,
 } from '@buergernah/sites';
 import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
@@ -143,6 +144,7 @@ ${line('/einfach/stand', say('portal.plain.status'))}
 function places(page: Page): Html {
   const { data, say } = page;
   return html`<div class="lead"><p>${say('portal.places.lead')}</p></div>
+<p>${say('portal.plain.book', { phone: data.city.phone.citizens })}</p>
 ${SITE_KINDS.map(kind => {
   const sites = data.sites.sites.filter(site => site.kind === kind);
   if (sites.length === 0) return NOTHING;
@@ -150,26 +152,49 @@ ${SITE_KINDS.map(kind => {
 })}`;
 }
 
-function place({ data, say, language }: Page, site: Site): Html {
+function place(page: Page, site: Site): Html {
+  const { say, data, language } = page;
   const { address } = site;
   const locale = localeOf(language);
+  const facts = [...limitWords(site, say), ...paying(page, site), ...accessWords(site, say), ...stopWords(site, say)];
   const state = openState(site, data.sites, data.now);
   const reason = shutBecause(site, data.sites, data.now);
-  const desk = site.cashDesk ? undefined : nearestCashDesk(site, data.sites, data.now);
-  const facts = [...stopWords(site, say), ...accessWords(site, say)];
-  const mind = [...limitWords(site, say), ...(desk ? [cashDeskWords(desk, say, locale)] : [])];
-  const words = openWords(state, say, locale);
   return html`<article class="place" id="${site.id}">
 <h3>${site.name}</h3>
-<p>${state.open || state.next?.inDays === 0 ? html`<strong class="open">${words}</strong>` : words}</p>
+<p>${state.open || state.next?.inDays === 0 ? html`<strong class="open">${openWords(state, say, locale)}</strong>` : openWords(state, say, locale)}</p>
 ${reason ? html`<p>${shutWords(reason, say)}</p>` : NOTHING}
 <address>${address.street} ${address.houseNumber}, ${address.postcode} ${address.place}${address.hint ? html`<br>${address.hint}` : NOTHING}</address>
 <table class="hours"><tbody>${hoursTable(site, say, locale).map(
     line => html`<tr><th scope="row">${line.days}</th><td>${line.hours}</td></tr>`,
   )}</tbody></table>
-${mind.map(line => html`<p>${line}</p>`)}
-<p class="quiet">${facts.join(' · ')}${site.cashDesk ? ` · ${say('sites.cash-desk')}` : ''}</p>
+${different(page, site)}
+<ul class="facts">${facts.map(words => html`<li>${words}</li>`)}</ul>
 </article>`;
+}
+
+/** Days of the coming weeks on which the hours are others. */
+function different({ data, say, language }: Page, site: Site): Html {
+  const locale = localeOf(language);
+  const today = data.now.toZonedDateTimeISO(OFFICE_ZONE).toPlainDate();
+  const on = (day: string) =>
+    Temporal.PlainDate.from(day).toLocaleString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  const [from, until] = [today.toString(), today.add({ days: 56 }).toString()];
+  const coming = (site.exceptions ?? []).filter(one => from <= one.until && one.from <= until);
+  if (coming.length === 0) return NOTHING;
+  return html`<ul class="facts">${coming.map(one => {
+    const days = one.from === one.until ? on(one.from) : `${on(one.from)} – ${on(one.until)}`;
+    const hours = one.hours.length === 0 ? say('sites.closed') : spansWords(one.hours, say);
+    return html`<li>${days}: ${hours}, ${say(`sites.reason.${one.reason}`)}</li>`;
+  })}</ul>`;
+}
+
+/** How one pays; where cards alone are taken, the nearest cash desk with its hours is always named. */
+function paying({ data, say, language }: Page, site: Site): readonly string[] {
+  if (site.kind === 'compartment-bank') return [];
+  if (site.cashDesk && !site.limits?.includes('card-only')) return [say('sites.cash-desk')];
+  const desk = nearestCashDesk(site, data.sites, data.now);
+  const cards = site.limits?.includes('card-only') ? [] : [say('sites.limit.card-only')];
+  return desk ? [...cards, cashDeskWords(desk, say, localeOf(language))] : cards;
 }
 
 function ask({ say, language }: Page, status: PlainStatus | undefined): Html {

@@ -89,6 +89,33 @@ test('places say when they open next, and their names are text', () => {
   assert.match(renderPlain('/einfach/orte', monday) ?? '', /Heute geöffnet: 08:00 bis 15:00 Uhr/);
 });
 
+test('rhythms, single days, limits and the nearest cash desk stand on the page, and how to book by telephone', () => {
+  const library: Sites['sites'][number] = {
+    ...(sites.sites[0] as Sites['sites'][number]),
+    id: 'buecherei',
+    kind: 'service-point',
+    name: 'Bücherei',
+    hours: { tuesday: [{ opens: '10:00', closes: '18:00', everyWeeks: { weeks: 2, from: '2026-11-24' } }] },
+    exceptions: [
+      { from: '2026-12-08', until: '2026-12-08', hours: [], reason: 'event' },
+      { from: '2027-12-08', until: '2027-12-08', hours: [], reason: 'event' },
+    ],
+    limits: ['card-only', 'no-photos'],
+    cashDesk: false,
+  };
+  const page = renderPlain('/einfach/orte', {
+    ...data,
+    sites: { ...sites, sites: [...sites.sites, library] },
+  }) as string;
+  const [office = '', point = ''] = page.split('id="buecherei"');
+  assert.match(office, /115/);
+  assert.match(point, /jeden zweiten Dienstag/);
+  assert.match(point, /Dienstag, 8. Dezember: geschlossen, wegen einer Veranstaltung/);
+  assert.doesNotMatch(point, /Mittwoch, 8. Dezember/, 'what lies more than eight weeks ahead does not stand there yet');
+  assert.match(point, /Hier werden keine Passfotos gemacht/);
+  assert.match(point, /nur mit Karte.*Bar zahlen können Sie hier: Bürgerbüro/s);
+});
+
 test('a place that opens every second week says so, and names the next cash desk with its hours', () => {
   const page = renderPlain('/einfach/orte', data) ?? '';
   assert.match(page, /jeden zweiten Mittwoch<\/th><td>09:00 bis 13:00 Uhr/);

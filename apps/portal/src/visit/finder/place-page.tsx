@@ -7,6 +7,8 @@ import {
   openState,
   openWords,
   type Site,
+  shutBecause,
+  shutWords,
   siteOf,
   sitesContract,
   stopWords,
@@ -37,18 +39,16 @@ export function PlacePage({ now, id }: { readonly now: CityNow; readonly id: str
   const site = siteOf(now, id);
   if (!site) return <Nowhere />;
   const state = openState(site, now, minute);
-  const closure = now.closures.find(
-    one => one.place === id && one.from <= minute.toString() && minute.toString() < one.until,
-  );
+  const reason = shutBecause(site, now, minute);
   const wait = waits?.find(one => one.place === id);
   const { street, houseNumber, postcode, place, hint } = site.address;
   const offers = offersAt(now, site, today());
   return (
     <Letter title={site.name} back={{ to: '/orte', words: say('visit.place.back') }}>
       <p class={state.open ? 'lead open' : 'lead'}>{openWords(state, say, locale)}</p>
-      {closure && (
+      {reason && (
         <Note tone="warning">
-          <p>{say('visit.place.shut', { reason: say(`sites.reason.${closure.reason}`) })}</p>
+          <p>{shutWords(reason, say)}</p>
         </Note>
       )}
       <address>
