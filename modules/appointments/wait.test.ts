@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Called, nextTicket, type QueueRules, type Waiting } from './queue.ts';
-import { type Coming, correction, type Measured, offBy, reckonWait, restOf, toldWait } from './wait.ts';
+import { correction, type Measured, offBy, reckonWait, restOf, type Scene, toldWait } from './wait.ts';
 
 const RULES: QueueRules = {
   graceMinutes: 10,
@@ -39,7 +39,7 @@ function liveThrough(seed: number, { servers = 3, slower = 1, every = 5.2, corre
   const kind = () => kinds[Math.floor(roll() * kinds.length)] as number;
   type Visitor = Waiting & { readonly comes: number };
   const visitors: Visitor[] = [];
-  const booked: (Coming & { readonly minute: number })[] = [];
+  const booked: (Scene['coming'][number] & { readonly minute: number })[] = [];
   const base = { soon: false, services: ['a'] };
   for (let minute = 30; minute < 450; minute += 20) {
     const minutes = kind();

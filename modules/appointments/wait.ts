@@ -1,14 +1,14 @@
 import { type Called, nextTicket, type QueueRules, type Skills, type Waiting } from './queue.ts';
 
 /** A counter in use. */
-export interface Server {
+interface Server {
   readonly skills: Skills;
   /** Minutes until whoever is served there now is done; 0: free. */
   readonly rest: number;
 }
 
 /** Somebody with an appointment who is not here yet. */
-export interface Coming {
+interface Coming {
   readonly at: Temporal.Instant;
   readonly minutes: number;
   readonly services: readonly string[];

@@ -16,7 +16,7 @@ export interface TestClerk {
 export interface TestQueue extends TestAppointments {
   /** A colleague who sits at a counter, by default a clerk of the place. */
   clerk(place: string, counter: string): Promise<TestClerk>;
-  /** Draws a number at a device of the place. */
+  /** Draws a number at a device of the place, a second after the one before and from an address of its own. */
   draw(place: string, wish?: Partial<DrawWish>): Promise<Drawn>;
   /** Calls the next one; null where nobody waits. */
   callNext(place: string, clerk: TestClerk, quickOnly?: boolean): Promise<contract.DeskTicket | null>;
@@ -67,6 +67,7 @@ export async function makeQueue(options: Parameters<typeof makeAppointments>[0] 
     );
     assert.equal(opened.status, 204, `${kind} ${id} was not opened`);
   }
+  let addresses = 0;
   return Object.assign(office, {
     async clerk(place: string, counter: string) {
       const rights = { grants: [grant('clerk', place)], groups: [], verpflichtetOn: null };
@@ -77,11 +78,15 @@ export async function makeQueue(options: Parameters<typeof makeAppointments>[0] 
       return clerk;
     },
     async draw(place: string, wish: Partial<DrawWish> = {}) {
+      // No two people stand at a device in the same moment.
+      office.clock.forward({ seconds: 1 });
       const { services = ['hund-anmelden'], language = 'de', soon = false } = wish;
       const headers = wish.headers ?? (await office.device('terminal', place)).headers;
       const id = makeTestId<'ticket'>();
       const body = { command: makeTestId(), ticket: id, party: makeParty(...services), language, soon };
-      const drawn = await ask(office, contract.drawTicket, { params: { place }, body }, headers);
+      addresses += 1;
+      const address = `10.4.${addresses >> 8}.${addresses & 255}`;
+      const drawn = await ask(office, contract.drawTicket, { params: { place }, body }, headers, address);
       assert.equal(drawn.status, 200, JSON.stringify(drawn.body));
       return { id, code: drawn.body.code, number: drawn.body.ticket.number };
     },

@@ -105,7 +105,7 @@ test('a telephone draws with the code at the door, until a few minutes after it 
 
 test('quick ones come after two others, who cannot wait long at once, and only the desk says so', async () => {
   const slow = [await office.draw('mitte'), await office.draw('mitte'), await office.draw('mitte')];
-  const quick = await office.draw('mitte', { services: ['fundsachen'] });
+  const quick = await office.draw('mitte', { services: ['untersuchungsberechtigungsschein'] });
   const soon = await office.draw('mitte', { soon: true, headers: clerk.headers });
   const order = (await office.read('mitte', clerk)).waiting;
   assert.equal(order[0]?.number, soon.number);
@@ -186,12 +186,12 @@ test('a number that was sent on keeps its name and the time of its drawing', asy
 });
 
 test('a second matter is added at the desk and takes its minutes', async () => {
-  const drawn = await office.draw('mitte', { services: ['fundsachen'] });
+  const drawn = await office.draw('mitte', { services: ['untersuchungsberechtigungsschein'] });
   const called = await office.callNext('mitte', clerk);
   await office.step('begin', drawn.id, clerk);
   const longer = await office.step('add-matter', drawn.id, clerk, { services: ['fuehrungszeugnis'] });
   assert.ok(typeof longer !== 'string' && called);
-  assert.deepEqual(longer.services, ['fundsachen', 'fuehrungszeugnis']);
+  assert.deepEqual(longer.services, ['untersuchungsberechtigungsschein', 'fuehrungszeugnis']);
   assert.ok(longer.minutes > called.minutes);
   assert.equal(longer.lane, 'walk-in');
   assert.equal(stateOf(await office.step('add-matter', drawn.id, clerk, { services: ['no-such'] })), 'not-served-here');

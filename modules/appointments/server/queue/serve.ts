@@ -2,7 +2,6 @@ import type { Actor } from '@buergernah/access';
 import { ok } from '@buergernah/kernel';
 import type { Edge } from '@buergernah/kernel/server';
 import * as contract from '../../contract.ts';
-import type { AppointmentWiring } from '../serve.ts';
 import { arrive } from './arrive.ts';
 import { callAgain, callNext, callTicket } from './call.ts';
 import { sitDown, standUp } from './counters.ts';
@@ -13,16 +12,16 @@ import { leaveQueue, readOwnTicket } from './own-ticket.ts';
 import { numbersAt, queueForDesk, waitsOf } from './read-queue.ts';
 import { addMatter, beginTicket, finishTicket, missTicket, parkTicket, putBack, resumeTicket } from './serve-ticket.ts';
 import { presentAt } from './standing.ts';
-import { serveWatch } from './watch-queue.ts';
+import { type QueueWiring, serveWatch } from './watch-queue.ts';
 
 /** Opens the routes about numbers and queues. */
-export function serveQueue(edge: Edge<Actor>, wiring: AppointmentWiring): void {
+export function serveQueue(edge: Edge<Actor>, wiring: QueueWiring): void {
   serveVisitors(edge, wiring);
   serveDesk(edge, wiring);
   serveWatch(edge, wiring);
 }
 
-function serveVisitors(edge: Edge<Actor>, { office, access }: AppointmentWiring): void {
+function serveVisitors(edge: Edge<Actor>, { office, access }: QueueWiring): void {
   edge.serve(contract.arrive, asked => {
     const { command, code } = asked.body;
     return arrive(office, asked.municipality, asked.params.place, code, access.command(asked, command));
@@ -43,7 +42,7 @@ function serveVisitors(edge: Edge<Actor>, { office, access }: AppointmentWiring)
   edge.serve(contract.waits, ({ municipality, now }) => waitsOf(office, municipality, now));
 }
 
-function serveDesk(edge: Edge<Actor>, { office, access }: AppointmentWiring): void {
+function serveDesk(edge: Edge<Actor>, { office, access }: QueueWiring): void {
   edge.serve(contract.readQueue, asked => queueForDesk(office, asked, asked.params.place, asked.now));
   edge.serve(contract.sitDown, asked => {
     const { command, counter } = asked.body;

@@ -1,13 +1,23 @@
 import type { Actor } from '@buergernah/access';
+import type { Access } from '@buergernah/access/server';
 import { ok } from '@buergernah/kernel';
-import type { Edge } from '@buergernah/kernel/server';
+import type { Edge, EdgeOptions, Live } from '@buergernah/kernel/server';
 import { watchQueue } from '../../contract.ts';
-import type { AppointmentWiring } from '../serve.ts';
+import type { AppointmentOffice } from '../office.ts';
 import { noteSeen } from './counters/store.ts';
 import { presentAt } from './standing.ts';
 
+/** What the queues need from the process that carries them. */
+export interface QueueWiring {
+  readonly office: AppointmentOffice;
+  readonly access: Access;
+  readonly live: Live;
+  /** Who is asking, asked again while a line stays open (module access). */
+  readonly identify: EdgeOptions<Actor>['identify'];
+}
+
 /** Opens the live line of a place. While a colleague's page holds it, the colleague counts as being there. */
-export function serveWatch(edge: Edge<Actor>, { office, access, live, identify }: AppointmentWiring): void {
+export function serveWatch(edge: Edge<Actor>, { office, access, live, identify }: QueueWiring): void {
   edge.serve(watchQueue, async asked => {
     const { request, reply, municipality, actor } = asked;
     const { place } = asked.params;
