@@ -1,7 +1,16 @@
 import { type Command, takeOnce } from '@buergernah/access/server';
-import { ok, type Result, refuse } from '@buergernah/kernel';
+import { dayOf, ok, type Result, refuse } from '@buergernah/kernel';
 import { newId, type Tx } from '@buergernah/kernel/server';
-import { MOVE_SIGN, numberTwice, type Site, STOCK_KINDS, type StockKind, type StockMove } from '@buergernah/sites';
+import {
+  MOVE_SIGN,
+  mayStayOvernight,
+  numberTwice,
+  type Site,
+  STOCK_KINDS,
+  type StockKind,
+  type StockMove,
+} from '@buergernah/sites';
+import { isOpenNow } from '../day-states.ts';
 import { commandAt, noteAt, placeStream } from '../place-office.ts';
 import { openDays, setDay } from '../store.ts';
 import {
@@ -25,7 +34,7 @@ export interface Moved {
 /**
  * Notes pieces that came or went. The fact tells kind and quantity; numbers stand in the row alone, because the number of a provisional
  * document leads to a person once it is issued (PassG § 16, PAuswG § 20). Refused: `stock-numbers-missing`, `stock-number-twice`,
- * `stock-number-unknown`, `stock-short`. A count that waits for its second colleague is void then, and one at closing is due again,
+ * `stock-number-unknown`, `stock-short`; `day-not-open` where something comes that may not stay there overnight. A count that waits for its second colleague is void then, and one at closing is due again,
  * except where pieces were only carried away.
  */
 export async function moveStock(tx: Tx, site: Site, moved: Moved, command: Command): Promise<Result<null>> {
@@ -33,8 +42,8 @@ export async function moveStock(tx: Tx, site: Site, moved: Moved, command: Comma
   const place = site.id;
   const payload = { stock: place, kind, move, quantity, numbers };
   return takeOnce(tx, { ...commandAt(command, place), payload, stream: placeStream(place) }, async () => {
-    const faulty = await (MOVE_SIGN[move] > 0 ? mayCome : mayGo)(tx, place, moved);
-    if (!faulty.ok) return faulty;
+    const may = MOVE_SIGN[move] > 0 ? await mayCome(tx, site, moved, command.now) : await mayGo(tx, place, moved);
+    if (!may.ok) return may;
     await addStock(tx, place, kind, MOVE_SIGN[move] * quantity);
     if (MOVE_SIGN[move] > 0) await insertPieces(tx, place, kind, numbers);
     else await deletePieces(tx, place, kind, numbers);
@@ -49,9 +58,16 @@ export async function moveStock(tx: Tx, site: Site, moved: Moved, command: Comma
   });
 }
 
-async function mayCome(tx: Tx, _place: string, { kind, quantity, numbers }: Moved): Promise<Result<null>> {
+async function mayCome(
+  tx: Tx,
+  site: Site,
+  { kind, quantity, numbers }: Moved,
+  now: Temporal.Instant,
+): Promise<Result<null>> {
   const whole = numbersWhole(kind, quantity, numbers);
   if (!whole.ok) return whole;
+  // What came to a shut place would lie there overnight, and no closing would ask for it.
+  if (!mayStayOvernight(kind, site) && !(await isOpenNow(tx, site.id, dayOf(now)))) return refuse('day-not-open');
   const [taken] = await piecesNumbered(tx, kind, numbers);
   return taken ? refuse('stock-number-twice', { number: taken.number }) : ok(null);
 }

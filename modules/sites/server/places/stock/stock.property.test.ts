@@ -10,15 +10,21 @@ const KINDS = ['pin-letter', 'seal', 'provisional-id'] as const satisfies readon
 let places: TestPlaces;
 before(async () => {
   places = await makePlaces();
+  await places.say(contract.openDay, { place: 'buecherei' }, places.host);
 });
 after(() => places.close());
 
-const number = fc.integer({ min: 1, max: 6 }).map(String);
+const number = fc.integer({ min: 1, max: 12 }).map(String);
+// Mostly lots as a careful clerk writes them, so that much is booked and the refusals still come.
+const numbers = fc.oneof(
+  { weight: 6, arbitrary: fc.uniqueArray(number, { minLength: 1, maxLength: 2 }) },
+  { weight: 1, arbitrary: fc.array(number, { maxLength: 3 }) },
+);
 const lot = fc
   .record({
     kind: fc.constantFrom(...KINDS),
-    quantity: fc.integer({ min: 1, max: 5 }),
-    numbers: fc.array(number, { maxLength: 5 }),
+    quantity: fc.integer({ min: 1, max: 3 }),
+    numbers,
   })
   .map(({ kind, quantity, numbers }) =>
     STOCK_KINDS[kind].numbered
@@ -64,7 +70,7 @@ async function check(): Promise<void> {
       if (fact.kind === 'sites.stock-moved') {
         const { kind, move, quantity } = fact.data as { kind: string; move: keyof typeof MOVE_SIGN; quantity: number };
         add(kind, MOVE_SIGN[move] * quantity);
-      } else {
+      } else if (fact.kind === 'sites.stock-counted') {
         for (const one of fact.data.differences as { kind: string; difference: number }[])
           add(one.kind, one.difference);
       }
@@ -87,7 +93,7 @@ test('whatever moves and counts run into each other: books are what moved, never
   let done = 0;
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.array(step, { minLength: 2, maxLength: 8 }), { minLength: 2, maxLength: 5 }),
       async rounds => {
         for (const together of rounds) {
           const answers = await Promise.all(together.map(run));
@@ -97,7 +103,7 @@ test('whatever moves and counts run into each other: books are what moved, never
         await check();
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 20 },
   );
-  assert.ok(done > 50, 'steps that are all refused would prove nothing');
+  assert.ok(done > 30, 'steps that are all refused would prove nothing');
 });

@@ -96,6 +96,12 @@ test('clerks who move the same stock at once lose no piece, from the very first 
 test('one number taken in at several places at once lies at one of them', async () => {
   const lot = { kind: 'provisional-id', quantity: 2, numbers: ['P1', 'P2'] } as const;
   const turned = { ...lot, numbers: ['P2', 'P1'] };
+  assert.equal(
+    await move('buecherei', 'received', lot),
+    'day-not-open',
+    'nothing may come to lie in a shut house overnight',
+  );
+  assert.equal(await places.say(contract.openDay, { place: 'buecherei' }, places.host), 'done');
   const came = await Promise.all(
     ['mitte', 'gerthe', 'tresor', 'buecherei'].map((place, at) => move(place, 'received', at % 2 ? turned : lot)),
   );
