@@ -2,6 +2,7 @@ import { type Command, inOne, takeOnce } from '@buergernah/access/server';
 import { ok, type Result, refuse } from '@buergernah/kernel';
 import { type FactDraft, type JsonValue, newId, type Tx } from '@buergernah/kernel/server';
 import type { AppointmentOffice } from '../office.ts';
+import { lockQueue } from './counters/store.ts';
 
 /** The stream of a place's queue. Whoever calls, draws or sends on holds its lock, so that one after the other acts at a place. */
 export function queueStream(place: string): string {
@@ -32,6 +33,7 @@ export function takeInQueues<Outcome extends JsonValue>(
       facts = decided.value.facts;
       return ok(decided.value.outcome);
     }
+    await lockQueue(tx, place);
     const here = { ...command, id, by: { ...command.by, place }, stream: queueStream(place) };
     return takeOnce(tx, here, async () => {
       const done = await hold(others, newId({ now: () => command.now }));

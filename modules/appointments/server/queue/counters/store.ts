@@ -1,5 +1,6 @@
 import type { Id } from '@buergernah/kernel';
 import { type Tx, tablesOf } from '@buergernah/kernel/server';
+import { sql } from 'kysely';
 import type { Party } from '../../../need.ts';
 import type { Measured } from '../../../wait.ts';
 
@@ -31,6 +32,15 @@ interface Tables {
     party: Party;
     minutes: number;
   };
+}
+
+/**
+ * Lets one after the other act at a place until the transaction ends, also in its first moments, when its stream of facts has no head to
+ * lock yet.
+ */
+export async function lockQueue(tx: Tx, place: string): Promise<void> {
+  const queue = `queue ${tx.municipality} ${place}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${queue}, 0))`.execute(tx.kysely);
 }
 
 /** A counter in use, and by whom. */
