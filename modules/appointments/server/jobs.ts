@@ -14,7 +14,7 @@ export function appointmentJobs(
 ): readonly Job[] {
   const queueJob: Job = {
     name: 'appointments.end-queues',
-    cron: '3-59/10 * * * *',
+    cron: '*/10 * * * *',
     work: async municipality => {
       await expireTickets(office, municipality, given.clock.now());
       await eraseTickets(office, municipality, given.clock.now());
