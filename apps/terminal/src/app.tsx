@@ -2,11 +2,12 @@ import { localeOf } from '@buergernah/kernel';
 import { Kit, LiveRegion } from '@buergernah/kernel/ui';
 import { useSignalEffect } from '@preact/signals';
 import { spoken } from './frame.tsx';
+import { isDisplay } from './here.ts';
 import { LeavingWarning, leavingIn } from './leaving.tsx';
 import { Attract } from './screens/attract.tsx';
 import { Cleaning } from './screens/cleaning.tsx';
 import { Human } from './screens/human.tsx';
-import { Later } from './screens/later.tsx';
+import { Board, Later } from './screens/later.tsx';
 import { Privacy } from './screens/privacy.tsx';
 import { Start } from './screens/start.tsx';
 import { TopicScreen, Topics } from './screens/topics.tsx';
@@ -49,7 +50,7 @@ function Present() {
   const at = screen.value;
   switch (at.name) {
     case 'attract':
-      return <Attract />;
+      return isDisplay.value ? <Board /> : <Attract />;
     case 'start':
       return <Start />;
     case 'topics':

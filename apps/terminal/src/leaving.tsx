@@ -1,6 +1,7 @@
 import { Button, Icon } from '@buergernah/kernel/ui';
 import { computed, effect, signal } from '@preact/signals';
 import { Hand } from 'lucide';
+import { isDisplay } from './here.ts';
 import { hush, sayAloud, speaking } from './speech.ts';
 import { needs, onWipe, screen, wipe } from './store.ts';
 import { useTexts, voice } from './texts.ts';
@@ -20,7 +21,7 @@ const quiet = signal(0);
 export const leavingIn = computed(() =>
   quiet.value < QUIET_SECONDS ? undefined : QUIET_SECONDS + WARNING_SECONDS - quiet.value,
 );
-const watched = computed(() => !['attract', 'cleaning'].includes(screen.value.name));
+const watched = computed(() => !['attract', 'cleaning'].includes(screen.value.name) && !isDisplay.value);
 
 /** Somebody is there. */
 export function stillHere(): void {

@@ -3,6 +3,7 @@ import { catalogueContract, type Service } from '@buergernah/catalogue';
 import { ask } from '@buergernah/kernel/ui';
 import { sitesContract } from '@buergernah/sites';
 import { dress } from './dress.ts';
+import { watchDeviceKind } from './here.ts';
 import { office, trouble } from './office.ts';
 
 const FRESH_MS = 5 * 60_000;
@@ -11,6 +12,7 @@ const AGAIN_MS = 5_000;
 /** Finds out what this terminal is, then keeps city, places, topics and services fresh; tries sooner while nobody answers. */
 export async function keepOfficeFresh(): Promise<void> {
   await findDevice();
+  watchDeviceKind();
   const turn = async () => {
     const loaded = await load();
     setTimeout(turn, loaded ? FRESH_MS : AGAIN_MS);

@@ -17,10 +17,22 @@ export type Screen =
   | { readonly name: 'done' }
   | { readonly name: 'continue' }
   | { readonly name: 'case' }
+  | { readonly name: 'places'; readonly slug?: string | undefined }
+  | { readonly name: 'place'; readonly place: string; readonly slug?: string | undefined }
+  | { readonly name: 'street' }
+  | { readonly name: 'book'; readonly step: BookStep }
+  | { readonly name: 'appointment'; readonly step: 'code' | 'view' | 'cancel' | 'number' }
+  | { readonly name: 'draw'; readonly step: 'matter' | 'check' | 'number'; readonly topic?: string | undefined }
   | { readonly name: 'human' }
   | { readonly name: 'privacy' }
   | { readonly name: 'enrol' }
   | { readonly name: 'cleaning' };
+
+/** The questions of an appointment, one a screen. */
+export type BookStep =
+  | { readonly at: 'people' | 'matters' | 'place' | 'day' | 'time' | 'taken' | 'contact' | 'email' | 'phone' | 'done' }
+  /** What one of the people needs: a topic, then its services. */
+  | { readonly at: 'pick'; readonly person: number; readonly topic?: string | undefined };
 
 /** What a person needs from the screen. Forgotten with everything else. */
 export interface Needs {

@@ -1,10 +1,10 @@
 import { dateWords } from '@buergernah/catalogue/ui';
 import { Button, Icon, useLanguage } from '@buergernah/kernel/ui';
-import { useSignal } from '@preact/signals';
-import { Camera, LogOut, Phone } from 'lucide';
-import { useEffect } from 'preact/hooks';
+import { CalendarPlus, Camera, LogOut, Phone } from 'lucide';
+import { startDraft } from '../errand/draft.ts';
 import { Frame } from '../frame.tsx';
 import { phone } from '../office.ts';
+import { Qr } from '../qr.tsx';
 import { go, state, type Taken, wipe } from '../store.ts';
 import { type Key, useTexts } from '../texts.ts';
 import { service } from './engine.ts';
@@ -19,6 +19,10 @@ export function DoneScreen() {
   if (!taken) return null;
   const prepared = taken.intent === 'prepare';
   const words = wordsFor(taken);
+  const book = () => {
+    startDraft(taken.slug, { prepared: true });
+    go({ name: 'book', step: { at: 'people' } });
+  };
   const noted = say(taken.secret ? 'terminal.done.noted.spoken' : 'terminal.done.same.spoken');
   const until = taken.until && say('terminal.done.until', { until: dateWords(taken.until, locale) });
   return (
@@ -30,7 +34,13 @@ export function DoneScreen() {
       lead={<p>{say(words.next, { days: service.value?.resultDays ?? 4 })}</p>}
       actions={
         <>
-          <Button onPress={() => go({ name: 'topics' }, { forget: true })}>{say('terminal.done.again')}</Button>
+          {prepared && taken.elsewhere.length > 0 ? (
+            <Button icon={CalendarPlus} onPress={book}>
+              {say('terminal.done.book')}
+            </Button>
+          ) : (
+            <Button onPress={() => go({ name: 'topics' }, { forget: true })}>{say('terminal.done.again')}</Button>
+          )}
           <Button kind="primary" icon={LogOut} onPress={wipe}>
             {say('terminal.done.leave')}
           </Button>
@@ -98,17 +108,9 @@ function wordsFor({ intent, answered, elsewhere }: Taken): { title: Key; next: K
 /** The number as a QR code for one's own telephone. The Geheimwort is not in it. */
 function Code({ text }: { readonly text: string }) {
   const say = useTexts();
-  const picture = useSignal('');
-  useEffect(() => {
-    void import('bwip-js/browser').then(({ qrcode }) => {
-      const canvas = document.createElement('canvas');
-      qrcode(canvas, { bcid: 'qrcode', text, scale: 6, padding: 12, backgroundcolor: 'FFFFFF' });
-      picture.value = canvas.toDataURL('image/png');
-    });
-  }, [text, picture]);
   return (
     <figure class="slip__code">
-      {picture.value && <img src={picture.value} alt={say('terminal.done.qr')} />}
+      <Qr text={text} words={say('terminal.done.qr')} />
       <figcaption>
         {say('terminal.done.qr')}
         <p class="quiet">{say('terminal.done.qr.hint')}</p>

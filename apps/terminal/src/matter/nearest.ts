@@ -1,16 +1,14 @@
 import type { Door, Service } from '@buergernah/catalogue';
-import { OFFICE_ZONE, type Say } from '@buergernah/kernel';
-import { isOpenAt, nearestFirst, nextOpening, type Site, type Sites, travel } from '@buergernah/sites';
+import type { Say } from '@buergernah/kernel';
+import { OFFICE_ZONE } from '@buergernah/kernel';
+import { type FoundPlace, findPlaces, type OpenState, type Site, type Sites } from '@buergernah/sites';
 import { ownSite } from '../here.ts';
+import { timeWords } from '../hours.ts';
 import type { Key } from '../texts.ts';
 
 /** A place near here where a person finishes the matter. */
-export interface NearestPlace {
-  readonly site: Site;
+export interface NearestPlace extends FoundPlace {
   readonly door: Door;
-  readonly next: ReturnType<typeof nextOpening>;
-  readonly openNow: boolean;
-  readonly way?: ReturnType<typeof travel>;
 }
 
 /** Which kind of place stands for which door. */
@@ -23,47 +21,47 @@ export function nearestPlace(
   offered: Service['doors'],
 ): NearestPlace | undefined {
   const here = ownSite(sites);
-  const at = Temporal.Now.plainDateTimeISO(OFFICE_ZONE);
-  const time = at.toPlainTime().toString({ smallestUnit: 'minute' });
-  const near = here ? nearestFirst(sites.sites, here.position) : sites.sites;
-  const found = near.flatMap(site => {
-    const door = doors.find(one => PLACES[one] === site.kind && offered[one]);
-    if (!door) return [];
-    const today = nextOpening(site, sites, at.toPlainDate());
-    const over = today?.inDays === 0 && today.hours.every(hours => hours.closes <= time);
-    const later = over ? nextOpening(site, sites, at.toPlainDate().add({ days: 1 })) : undefined;
-    const next = over ? later && { ...later, inDays: later.inDays + 1 } : today;
-    const way = here ? { way: travel(here.position, site.position) } : {};
-    return next ? [{ site, door, next, openNow: isOpenAt(site, sites, at), ...way }] : [];
-  });
-  return found.sort((a, b) => a.next.inDays - b.next.inDays)[0];
+  const doorOf = (site: Site) => doors.find(one => PLACES[one] === site.kind && offered[one]);
+  const found = findPlaces(sites, {
+    at: Temporal.Now.instant(),
+    ...(here ? { from: here.position } : {}),
+    can: site => (doorOf(site) ? 'finish' : 'no'),
+  }).find(({ can, open }) => can === 'finish' && (open.open || open.next));
+  const door = found && doorOf(found.site);
+  return door && { ...found, door };
 }
 
 /** "Nächster Ort: Bücherei Langendreer" · "heute bis 18 Uhr" · "12 Minuten zu Fuß". */
-export function nearestWords(
-  { site, next, openNow, way }: NearestPlace,
-  say: Say<Key>,
-  locale: string,
-): readonly string[] {
-  const words = [say('terminal.nearest', { place: site.name })];
-  const last = next?.hours.at(-1);
-  const first = next?.hours[0];
-  if (next && first && last) {
-    const times = { opens: timeWords(first.opens, locale), closes: timeWords(last.closes, locale) };
-    if (next.inDays === 0) words.push(say(openNow ? 'terminal.nearest.now' : 'terminal.nearest.today', times));
-    else if (next.inDays === 1) words.push(say('terminal.nearest.tomorrow', times));
-    else {
-      const day = next.day.toLocaleString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
-      words.push(say('terminal.nearest.day', { ...times, day }));
-    }
-  }
-  if (way) words.push(say(way.onFoot ? 'terminal.nearest.walk' : 'terminal.nearest.ride', { minutes: way.minutes }));
-  return words;
+export function nearestWords(found: FoundPlace, say: Say<Key>, locale: string): readonly string[] {
+  return [
+    say('terminal.nearest', { place: found.site.name }),
+    openWords(found.open, say, locale),
+    wayWords(found, say),
+  ].filter(line => line !== '');
 }
 
-/** "18 Uhr", "14:30 Uhr", "2:30 PM". */
-function timeWords(time: string, locale: string): string {
-  const [hour = '0', minute = '00'] = time.split(':');
-  if (locale === 'de') return minute === '00' ? `${Number(hour)} Uhr` : `${Number(hour)}:${minute} Uhr`;
-  return Temporal.PlainTime.from(time).toLocaleString(locale, { hour: 'numeric', minute: '2-digit' });
+/** "heute bis 18 Uhr", "morgen von 8 Uhr bis 12 Uhr", "am Dienstag, 24. November von …"; nothing where no opening is known. */
+export function openWords({ open, until, next }: OpenState, say: Say<Key>, locale: string): string {
+  if (open) {
+    if (!until) return say('terminal.nearest.always');
+    const shuts = until.toZonedDateTimeISO(OFFICE_ZONE);
+    const today = Temporal.Now.plainDateISO(OFFICE_ZONE);
+    const closes = timeWords(shuts.toPlainTime().toString({ smallestUnit: 'minute' }), locale);
+    if (shuts.toPlainDate().equals(today)) return say('terminal.nearest.now', { closes });
+    return say('terminal.nearest.open');
+  }
+  const first = next?.hours[0];
+  const last = next?.hours.at(-1);
+  if (!next || !first || !last) return '';
+  const times = { opens: timeWords(first.opens, locale), closes: timeWords(last.closes, locale) };
+  if (next.inDays === 0) return say('terminal.nearest.today', times);
+  if (next.inDays === 1) return say('terminal.nearest.tomorrow', times);
+  const day = next.day.toLocaleString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  return say('terminal.nearest.day', { ...times, day });
+}
+
+/** "ungefähr 12 Minuten zu Fuß"; nothing where the way is not known. */
+export function wayWords({ travel }: Pick<FoundPlace, 'travel'>, say: Say<Key>): string {
+  if (!travel) return '';
+  return say(travel.onFoot ? 'terminal.nearest.walk' : 'terminal.nearest.ride', { minutes: travel.minutes });
 }

@@ -1,9 +1,12 @@
 import { mayFinish, wordsOf } from '@buergernah/catalogue';
 import { Button, Icon, Note, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
-import { ArrowLeft, ClipboardPen, Clock, FilePen, ShoppingBag, Signpost } from 'lucide';
+import { ArrowLeft, CalendarPlus, ClipboardPen, Clock, FilePen, MapPin, ShoppingBag, Signpost, Ticket } from 'lucide';
 import { useEffect } from 'preact/hooks';
+import { startDraft } from '../errand/draft.ts';
+import { startDraw } from '../errand/drawing.ts';
 import { Frame } from '../frame.tsx';
+import { drawsNumbers } from '../here.ts';
 import { readService } from '../load-office.ts';
 import { office } from '../office.ts';
 import { Waiting } from '../screens/waiting.tsx';
@@ -52,6 +55,11 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
   const fill = (intent: Intent) => {
     begin({ slug, answers: {}, options: [], intent, changing: false });
     go({ name: 'form', step: 0 });
+  };
+  const there = offer.doors.counter !== undefined || offer.doors['service-point'] !== undefined;
+  const book = () => {
+    startDraft(slug);
+    go({ name: 'book', step: { at: 'people' } });
   };
   const ear = finishable
     ? [name, wordsOf(offer.summary, language), say('terminal.service.here'), ...conditions]
@@ -105,11 +113,29 @@ export function ServiceScreen({ slug }: { readonly slug: string }) {
             {finishable ? say('terminal.service.start') : say('terminal.service.prepare')}
           </button>
         )}
-        <button type="button" class="big big--line" onClick={() => go({ name: 'bring', slug })}>
+        {there && drawsNumbers.value && (
+          <button type="button" class="big big--line" onClick={() => startDraw(slug)}>
+            <Icon of={Ticket} />
+            {say('terminal.service.draw')}
+          </button>
+        )}
+        {there && (
+          <button type="button" class="big big--half" onClick={book}>
+            <Icon of={CalendarPlus} />
+            {say('terminal.service.book')}
+          </button>
+        )}
+        {there && (
+          <button type="button" class="big big--half" onClick={() => go({ name: 'places', slug })}>
+            <Icon of={MapPin} />
+            {say('terminal.service.places')}
+          </button>
+        )}
+        <button type="button" class="big big--half" onClick={() => go({ name: 'bring', slug })}>
           <Icon of={ShoppingBag} />
           {say('terminal.service.bring')}
         </button>
-        <button type="button" class="big big--line" onClick={() => go({ name: 'ways', slug })}>
+        <button type="button" class="big big--half" onClick={() => go({ name: 'ways', slug })}>
           <Icon of={Signpost} />
           {say('terminal.service.ways')}
         </button>

@@ -1,21 +1,57 @@
 import { lazy, Suspense } from 'preact/compat';
 import { fetched } from '../fetched.ts';
 import type { Screen } from '../store.ts';
+import { learn } from '../texts.ts';
 import { Waiting } from './waiting.tsx';
 
 const matter = () => import('../matter/index.tsx');
 const Matter = lazy(() => fetched(matter).then(module => ({ default: module.MatterScreen })));
+const errand = once(async () => {
+  const screens = await import('../errand/index.tsx');
+  await learn(...screens.texts);
+  return screens;
+});
+const Errand = lazy(() => fetched(errand).then(module => ({ default: module.ErrandScreen })));
+const display = once(async () => {
+  const screens = await import('../display/index.tsx');
+  await learn(...screens.texts);
+  return screens;
+});
+const Display = lazy(() => fetched(display).then(module => ({ default: module.DisplayScreen })));
 
-/** The screens that come with the form: fetched when somebody has begun, not with the first screen. */
+const ERRANDS: readonly Screen['name'][] = ['places', 'place', 'street', 'book', 'appointment', 'draw'];
+
+/** The screens that come with the form, and those for going somewhere: fetched when somebody has begun, not with the first screen. */
 export function Later({ at }: { readonly at: Screen }) {
   return (
-    <Suspense fallback={<Waiting />}>
-      <Matter at={at} />
+    <Suspense fallback={<Waiting />}>{ERRANDS.includes(at.name) ? <Errand at={at} /> : <Matter at={at} />}</Suspense>
+  );
+}
+
+/** The call display; a terminal never fetches it. */
+export function Board() {
+  return (
+    <Suspense fallback={<main class="board" />}>
+      <Display />
     </Suspense>
   );
 }
 
 /** Fetches those screens, the conditions and the keyboard while somebody is still choosing. */
 export function fetchAhead(): void {
-  void fetched(matter).then(() => fetched(() => import('../matter/keyboard.tsx')));
+  void fetched(matter)
+    .then(() => fetched(() => import('../matter/keyboard.tsx')))
+    .then(() => fetched(errand));
+}
+
+/** Done once however often it is asked for; tried again where it failed. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch(fault => {
+      made = undefined;
+      throw fault;
+    });
+    return made;
+  };
 }

@@ -1,8 +1,9 @@
 import { wordsOf } from '@buergernah/catalogue';
 import { Button, Icon, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
-import { ArrowLeft, ArrowRight, CircleHelp, Hash } from 'lucide';
+import { ArrowLeft, ArrowRight, CalendarCheck, CircleHelp, Hash, MapPin, Ticket } from 'lucide';
 import { Frame } from '../frame.tsx';
+import { drawsNumbers } from '../here.ts';
 import { topicIcon } from '../icons.ts';
 import { office } from '../office.ts';
 import { go, goBack } from '../store.ts';
@@ -28,13 +29,35 @@ export function Topics() {
             <span>{wordsOf(topic.name, language)}</span>
           </button>
         ))}
-        <button type="button" class="big big--line big--half" onClick={() => go({ name: 'adviser' })}>
+        <button type="button" class="big big--small big--line" onClick={() => go({ name: 'adviser' })}>
           <Icon of={CircleHelp} />
           {say('terminal.topics.adviser')}
         </button>
-        <button type="button" class="big big--line big--half" onClick={() => go({ name: 'continue' })}>
+        <button type="button" class="big big--small big--half" onClick={() => go({ name: 'continue' })}>
           <Icon of={Hash} />
           {say('terminal.topics.continue')}
+        </button>
+        <button
+          type="button"
+          class="big big--small big--half"
+          onClick={() => go({ name: 'appointment', step: 'code' })}
+        >
+          <Icon of={CalendarCheck} />
+          {say('terminal.topics.appointment')}
+        </button>
+        {drawsNumbers.value && (
+          <button type="button" class="big big--small big--half" onClick={() => go({ name: 'draw', step: 'matter' })}>
+            <Icon of={Ticket} />
+            {say('terminal.topics.draw')}
+          </button>
+        )}
+        <button
+          type="button"
+          class={drawsNumbers.value ? 'big big--small big--half' : 'big big--small big--line'}
+          onClick={() => go({ name: 'places' })}
+        >
+          <Icon of={MapPin} />
+          {say('terminal.topics.places')}
         </button>
       </div>
     </Frame>
