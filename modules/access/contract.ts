@@ -166,14 +166,16 @@ export const listDevices = route({
   reply: z.object({ devices: z.array(device) }),
 });
 
+/** A date of a colleague's record; PostgreSQL has no year 0. */
+const recordDate = z.iso.date().refine(text => text >= '1900-01-01', 'a date since 1900');
 const staffChange = {
   command: wireId<'command'>(),
   grants: z.array(grant).max(50),
   groups: z.array(z.enum(GROUPS)).max(GROUPS.length),
-  verpflichtetOn: z.iso.date().nullable(),
+  verpflichtetOn: recordDate.nullable(),
   /** The last days on which a host partner's training and background check count; left out: none is on file. */
-  trainedUntil: z.iso.date().nullable().default(null),
-  checkedUntil: z.iso.date().nullable().default(null),
+  trainedUntil: recordDate.nullable().default(null),
+  checkedUntil: recordDate.nullable().default(null),
 };
 
 export const listStaff = route({

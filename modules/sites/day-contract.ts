@@ -199,6 +199,8 @@ export const watchPlaces = route({
 
 // ---- host partners
 
+/** The end of a contract; PostgreSQL has no year 0. */
+const lastDay = z.iso.date().refine(text => text >= '1900-01-01', 'a date since 1900');
 const words = z.string().trim().min(1).max(200);
 export const hostSchema = z.strictObject({
   /** The service point in the partner's rooms. */
@@ -208,8 +210,8 @@ export const hostSchema = z.strictObject({
   room: words,
   /** Who holds which key. */
   key: words,
-  contractUntil: day.nullable(),
-  insuredUntil: day.nullable(),
+  contractUntil: lastDay.nullable(),
+  insuredUntil: lastDay.nullable(),
   /** Colleagues of the partner: their ids in the module access, where training and background check have their dates. */
   people: z.array(wireId<'staff'>()).max(50),
 });

@@ -7,17 +7,18 @@ import { closuresAfter, insertClosure, setLifted } from './store.ts';
 
 /**
  * Shuts a place on short notice, for a use case of a higher module inside its own transaction; that use case knows that the asker acts
- * there, and gives a command id of its own to this part. Refused: `closure-backwards`.
+ * there, and gives a command id of its own to this part. It begins now at the earliest. Refused: `closure-backwards`.
  */
 export async function noteClosure(tx: Tx, closure: Closure, command: Command): Promise<Result<null>> {
   const { id, place, reason } = closure;
-  const from = Temporal.Instant.from(closure.from);
+  const wanted = Temporal.Instant.from(closure.from);
+  const from = Temporal.Instant.compare(wanted, command.now) < 0 ? command.now : wanted;
   const until = Temporal.Instant.from(closure.until);
   if (Temporal.Instant.compare(from, until) >= 0) return refuse('closure-backwards');
   const data = { closure: id, from: instantText(from), until: instantText(until), reason };
   const decided = { ...commandAt(command, place), payload: data, stream: placeStream(place) };
   return takeOnce(tx, decided, async () => {
-    await insertClosure(tx, closure);
+    await insertClosure(tx, { ...closure, from: data.from });
     return ok({ facts: [{ kind: 'sites.closed-early', at: command.now, data }], outcome: null, note: noteAt(place) });
   });
 }

@@ -166,6 +166,8 @@ test('a place shut on short notice is known until it ends or is lifted', async (
   const note = (one: ReturnType<typeof closure>) =>
     inCity(tx => noteClosure(tx, one, office.access.jobCommand('test')));
   assert.deepEqual(await note(closure(newId(), -1)), { ok: false, refusal: { code: 'closure-backwards' } });
+  const ended = { ...closure(newId(), 0), from: '0001-01-01T00:00:00Z' };
+  assert.equal((await note(ended)).ok, false, 'what has ended shuts nothing');
   for (const one of [closure(short, 1), closure(long, 3)]) assert.ok((await note(one)).ok);
   const open = async (hours: number) => (await inCity(tx => openClosures(tx, now.add({ hours })))).map(one => one.id);
   assert.deepEqual((await open(0)).sort(), [short, long].sort());

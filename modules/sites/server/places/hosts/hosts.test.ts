@@ -34,6 +34,7 @@ test('a host partner’s record warns before things run out, and its facts hold 
   assert.equal(await save({ place: 'gerthe' }), 'host-not-a-service-point');
   assert.equal(await save({ place: 'nowhere' }), 'place-unknown');
   assert.equal(await save({}, await office.actAs(grant('administrator', 'gerthe'))), 'place-not-yours');
+  assert.equal(await save({ contractUntil: '0000-01-01' }), 'input-invalid');
   assert.equal(await save({}), 'done');
   assert.equal(await save({ room: 'Erdgeschoss' }), 'done');
   const manager = await office.actAs(grant('site-manager', 'mitte'));
