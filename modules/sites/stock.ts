@@ -14,7 +14,7 @@ export const STOCK_KINDS = {
 } as const;
 export type StockKind = keyof typeof STOCK_KINDS;
 
-/** How stock comes and goes: `sites.stock.<move>`. */
+/** How stock comes and goes. */
 export const STOCK_MOVES = ['received', 'used', 'spoiled', 'drawn-in', 'carried-away', 'destroyed'] as const;
 export type StockMove = (typeof STOCK_MOVES)[number];
 
