@@ -26,6 +26,7 @@ export const appointmentRefusals = {
   'walk-ins-not-here': 'conflict',
   'draw-there': 'forbidden',
   'place-closed-now': 'conflict',
+  'closing-too-long': 'forbidden',
   'door-code-old': 'forbidden',
   'rota-overlaps': 'conflict',
   'rota-moved-on': 'conflict',

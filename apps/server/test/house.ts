@@ -121,7 +121,15 @@ async function headersOf(database: Database, access: Access, word: Word, place: 
 async function actAs(database: Database, access: Access, grants: readonly Grant[]): Promise<Headers> {
   const staff = newId<'staff'>();
   const verpflichtetOn = Temporal.PlainDate.from('2026-01-02');
-  const record = { subject: `test-${staff}`, grants, groups: [], verpflichtetOn };
+  const trainedUntil = Temporal.PlainDate.from('2099-12-31');
+  const record = {
+    subject: `test-${staff}`,
+    grants,
+    groups: [],
+    verpflichtetOn,
+    trainedUntil,
+    checkedUntil: trainedUntil,
+  };
   await database.withMunicipality(BOCHUM, tx => admitStaff(tx, staff, record, access.jobCommand('test')));
   const row = await access.known.staff(BOCHUM, staff);
   if (!row) throw new Error('the colleague was not listed');

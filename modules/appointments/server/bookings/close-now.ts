@@ -1,8 +1,8 @@
-import type { Actor, Role } from '@buergernah/access';
+import { type Actor, grantsAt, type Role } from '@buergernah/access';
 import { type Command, inOne, takeOnce } from '@buergernah/access/server';
 import { type Ars, type Id, instantText, ok, type Result, refuse } from '@buergernah/kernel';
 import { newId, type Tx } from '@buergernah/kernel/server';
-import type { ClosingReason } from '@buergernah/sites';
+import type { ClosingReason, Site } from '@buergernah/sites';
 import { actsAt, noteClosure } from '@buergernah/sites/server';
 import type { Slot } from '../../contract.ts';
 import { codeOf } from '../codes.ts';
@@ -13,6 +13,9 @@ import { releaseClaims } from '../slots/claim.ts';
 import { nextBest } from '../slots/free-slots.ts';
 import { stepBooking } from './find-booking.ts';
 import { type BookingRow, bookingsWithin } from './store.ts';
+
+/** Hours for which a place can be shut on short notice: by its host for today, by the office for some weeks; more is for its calendar. */
+const LONGEST = { host: 24, office: 24 * 60 };
 
 /** Slots that are proposed to everybody who lost theirs. */
 const PROPOSED = 3;
@@ -29,7 +32,7 @@ export type Closed = {
 /**
  * Shuts a place for a while: from this moment nothing is offered there, everybody booked in that time is told and gets other slots
  * proposed, and whoever waits there is let go. All or nothing, in one transaction. Refused: `place-unknown`, `place-not-yours`,
- * `closure-backwards`.
+ * `closure-backwards`, `closing-too-long` {hours}.
  */
 export async function closeNow(
   office: AppointmentOffice,
@@ -44,6 +47,8 @@ export async function closeNow(
   const from = wish.from === null ? now : Temporal.Instant.from(wish.from);
   const until = Temporal.Instant.from(wish.until);
   if (Temporal.Instant.compare(from, until) >= 0) return refuse('closure-backwards');
+  const hours = mayDecide(asked.actor, may.value) ? LONGEST.office : LONGEST.host;
+  if (Temporal.Instant.compare(until, now.add({ hours })) > 0) return refuse('closing-too-long', { hours });
   const closure = newId<'closure'>();
   const payload = { closeNow: place, from: wish.from, until: wish.until, reason: wish.reason };
   return inOne(office.database, asked.municipality, tx =>
@@ -75,6 +80,12 @@ export async function closeNow(
         outcome: { closure, displaced: rows.length, told, unreachable: rows.length - told, tickets },
       });
     }),
+  );
+}
+
+function mayDecide(actor: Actor, site: Site): boolean {
+  return (['clerk', 'site-manager'] as const).some(
+    role => grantsAt(actor, role, site.id) || grantsAt(actor, role, site.servedBy),
   );
 }
 
