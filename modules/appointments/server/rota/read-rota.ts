@@ -1,5 +1,5 @@
 import type { Actor } from '@buergernah/access';
-import { type Ars, dayOf, ok, type Result, refuse } from '@buergernah/kernel';
+import { type Ars, dayOf, ok, type Result } from '@buergernah/kernel';
 import type { Tx } from '@buergernah/kernel/server';
 import { actsAt } from '@buergernah/sites/server';
 import * as contract from '../../contract.ts';
@@ -15,12 +15,13 @@ export interface RotaAsked {
   readonly place: string;
 }
 
-/** Who serves at a place and when; version 0 and nobody where none was ever written. Refused: `place-not-yours`. */
+/** Who serves at a place and when; version 0 and nobody where none was ever written. Refused: `place-unknown`, `place-not-yours`. */
 export async function readRota(
   office: AppointmentOffice,
   { municipality, actor, place }: RotaAsked,
 ): Promise<Result<{ version: number; rota: contract.Rota }>> {
-  if (!actsAt(actor, contract.readRota.who, municipality, place, office.sites)) return refuse('place-not-yours');
+  const site = actsAt(actor, contract.readRota.who, municipality, place, office.sites);
+  if (!site.ok) return site;
   return office.database.withMunicipality(municipality, async tx => {
     const known = (await knownRotas(tx)).get(place);
     return ok(known ? { version: known.version, rota: known.rota } : { version: 0, rota: { members: [] } });

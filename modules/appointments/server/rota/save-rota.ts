@@ -18,7 +18,7 @@ export interface SavedRota {
 
 /**
  * Writes who serves at a place and when, on top of the version it is based on. Bookings that lose their colleague get another one or are
- * named. Refused: `place-not-yours`, `rota-moved-on` with the version that stands, `rota-overlaps` with the colleague's sign and the place
+ * named. Refused: `place-unknown`, `place-not-yours`, `rota-moved-on` with the version that stands, `rota-overlaps` with the colleague's sign and the place
  * of the other shift.
  */
 export async function saveRota(
@@ -27,10 +27,8 @@ export async function saveRota(
   { basedOn, rota }: { readonly basedOn: number; readonly rota: contract.Rota },
   command: Command,
 ): Promise<Result<SavedRota>> {
-  const site = office.sites.site(municipality, place);
-  if (!site || !actsAt(actor, contract.saveRota.who, municipality, place, office.sites)) {
-    return refuse('place-not-yours');
-  }
+  const site = actsAt(actor, contract.saveRota.who, municipality, place, office.sites);
+  if (!site.ok) return site;
   const { now } = command;
   const payload = { place, basedOn, rota: JSON.parse(JSON.stringify(rota)) };
   const by = { ...command.by, place };
@@ -44,12 +42,12 @@ export async function saveRota(
       const clash = overlaps(place, rota, others);
       if (clash) return refuse('rota-overlaps', { sign: clash.sign, place: clash.place });
       await writeRota(tx, { place, edition: newId(), rota, version: version + 1 });
-      const orphaned = await allotAnew(tx, office, site, now);
+      const orphaned = await allotAnew(tx, office, site.value, now);
       const data = { version: version + 1, orphaned: orphaned.map(one => one.booking) };
       return ok({
         facts: [{ kind: 'appointments.rota-saved', at: now, data }],
         outcome: { version: version + 1, orphaned: orphaned.map(one => ({ ...one })) },
-        note: { offices: [...new Set([place, site.servedBy])], protected: false },
+        note: { offices: [place], protected: false },
       });
     }),
   );

@@ -33,9 +33,8 @@ export function rulesOn({ begins }: DayAxis, settings: Settings, now: Temporal.I
   return { buffer: settings.bufferMinutes, notBefore: Math.max(0, notBefore) };
 }
 
-/** Whether a day is open for booking: today and as many days ahead as the place says. */
-export function isWithinHorizon(settings: Settings, day: Temporal.PlainDate, now: Temporal.Instant): boolean {
+/** The days open for booking, `YYYY-MM-DD`: today and as many ahead as the place says. */
+export function openDays(settings: Settings, now: Temporal.Instant): { readonly first: string; readonly last: string } {
   const today = dayOf(now);
-  const last = today.add({ days: settings.horizonDays });
-  return Temporal.PlainDate.compare(today, day) <= 0 && Temporal.PlainDate.compare(day, last) <= 0;
+  return { first: today.toString(), last: today.add({ days: settings.horizonDays }).toString() };
 }

@@ -1,11 +1,11 @@
-import { dayOf, ok, type Result, refuse } from '@buergernah/kernel';
+import { ok, type Result, refuse } from '@buergernah/kernel';
 import type { Tx } from '@buergernah/kernel/server';
 import type { Site } from '@buergernah/sites';
 import { type DayAxis, instantOn } from '../../day-axis.ts';
 import type { Need, Party } from '../../need.ts';
 import { allot, type DayPlan, freeColleagues, type SlotRules } from '../../slots.ts';
 import type { AppointmentOffice } from '../office.ts';
-import { bookableAt, isWithinHorizon, rulesOn } from './bookable.ts';
+import { bookableAt, openDays, rulesOn } from './bookable.ts';
 import { type Plans, readPlans } from './read-plans.ts';
 import {
   type ClaimRow,
@@ -142,8 +142,9 @@ async function look(tx: Tx, office: AppointmentOffice, wish: Wish): Promise<Resu
   const bookable = bookableAt(office, tx.municipality, place, party);
   if ('why' in bookable) return refuse('not-bookable-here');
   const { site, need, settings } = bookable;
-  if (!isWithinHorizon(settings, day, now))
-    return refuse(Temporal.PlainDate.compare(day, dayOf(now)) < 0 ? 'slot-past' : 'slot-not-offered');
+  const { first, last } = openDays(settings, now);
+  if (day.toString() < first) return refuse('slot-past');
+  if (last < day.toString()) return refuse('slot-not-offered');
   const plans = await readPlans(tx, office, [site], day, 1, now);
   const axis = plans.axes[0] as DayAxis;
   const rules = rulesOn(axis, settings, now);

@@ -5,7 +5,7 @@ import { axisOf } from '../../day-axis.ts';
 import type { Party } from '../../need.ts';
 import { freeStarts, serves } from '../../slots.ts';
 import type { AppointmentOffice } from '../office.ts';
-import { type Bookable, bookableAt, isWithinHorizon, rulesOn } from './bookable.ts';
+import { type Bookable, bookableAt, openDays, rulesOn } from './bookable.ts';
 import { type Plans, readPlans } from './read-plans.ts';
 
 /** What somebody asks free slots for. */
@@ -141,8 +141,9 @@ function momentOf(begins: number, minute: number): number {
 }
 
 function daysOf(plans: Plans, { site, need, settings }: Bookable) {
+  const { first, last } = openDays(settings, plans.now);
   return plans.axes.flatMap(axis => {
-    if (!isWithinHorizon(settings, Temporal.PlainDate.from(axis.day), plans.now)) return [];
+    if (axis.day < first || last < axis.day) return [];
     const plan = plans.plan(site, axis);
     if (!plan) return [];
     const starts = freeStarts(plan, need, rulesOn(axis, settings, plans.now));
