@@ -2,11 +2,16 @@ import { accessContract } from '@buergernah/access';
 import { inbox, live } from '@buergernah/cases';
 import { LiveRegion } from '@buergernah/kernel/ui';
 import { useEffect } from 'preact/hooks';
+import { AlarmBanner } from './alarm/alarm-banner.tsx';
+import { useAlarms } from './alarm/alarms.ts';
 import { Bar } from './bar.tsx';
 import { CommandBar } from './command-bar.tsx';
 import { listenToOffice } from './hearing.ts';
+import { later } from './later.tsx';
 import { Notices } from './notice.tsx';
 import { where } from './place.ts';
+import { PlaceBar } from './place-bar.tsx';
+import { useBeingHere } from './places/here.ts';
 import { Paper } from './print.tsx';
 import { CaseScreen } from './screens/case.tsx';
 import { CounterScreen } from './screens/counter.tsx';
@@ -16,9 +21,18 @@ import { InboxScreen } from './screens/inbox.tsx';
 import { SessionEnded, SignedIn, SignIn } from './screens/sign-in.tsx';
 import { StaffScreen } from './screens/staff.tsx';
 import { Workplace } from './screens/workplace.tsx';
-import { mayAsk, me, returned, workplace, workplaces } from './session.ts';
+import { isHostOnly, mayAsk, me, returned, workplace, workplaces } from './session.ts';
 import { useTexts } from './texts.ts';
 import { titleOf } from './title.ts';
+
+const TodayScreen = later(() => import('./screens/today.tsx').then(screen => screen.TodayScreen));
+const QueueScreen = later(() => import('./screens/queue.tsx').then(screen => screen.QueueScreen));
+const BookingsScreen = later(() => import('./screens/bookings.tsx').then(screen => screen.BookingsScreen));
+const StockScreen = later(() => import('./screens/stock.tsx').then(screen => screen.StockScreen));
+const RotaScreen = later(() => import('./screens/rota.tsx').then(screen => screen.RotaScreen));
+const NoticesScreen = later(() => import('./screens/notices.tsx').then(screen => screen.NoticesScreen));
+const HostsScreen = later(() => import('./screens/hosts.tsx').then(screen => screen.HostsScreen));
+const HostScreen = later(() => import('./screens/host.tsx').then(screen => screen.HostScreen));
 
 /** The office: who is not signed in sees the way in, everybody else the bar and the present screen. */
 export function App() {
@@ -28,16 +42,22 @@ export function App() {
   useEffect(() => (hears ? listenToOffice() : undefined), [hears, colleague?.staff, returned.value]);
   const say = useTexts();
   const title = titleOf(at, say);
+  const alarmed = useAlarms();
+  useBeingHere();
   useEffect(() => {
-    document.title = `${title} · ${say('office.name')}`;
-  }, [title]);
+    document.title = `${alarmed ? `${say('office.alarm.title')} · ` : ''}${title} · ${say('office.name')}`;
+  }, [title, alarmed]);
   if (!colleague) return <SignIn />;
   if (at.name === 'signed-in') return <SignedIn />;
   const choosing = workplaces.value.length > 1 && !workplace.value;
   return (
     <>
       <div class="desk">
-        <Bar />
+        <div>
+          <Bar />
+          <AlarmBanner />
+          <PlaceBar />
+        </div>
         {choosing ? <Workplace /> : <Present />}
       </div>
       <Notices />
@@ -51,11 +71,28 @@ export function App() {
 
 function Present() {
   const at = where.value;
+  if (isHostOnly.value) return <HostScreen />;
   switch (at.name) {
     case 'case':
       return <CaseScreen key={at.id} id={at.id} />;
     case 'counter':
       return <CounterScreen key={at.id ?? ''} {...(at.id ? { id: at.id } : {})} />;
+    case 'today':
+      return <TodayScreen />;
+    case 'queue':
+      return <QueueScreen />;
+    case 'bookings':
+      return <BookingsScreen />;
+    case 'stock':
+      return <StockScreen />;
+    case 'rota':
+      return <RotaScreen />;
+    case 'notices':
+      return <NoticesScreen />;
+    case 'hosts':
+      return <HostsScreen />;
+    case 'host':
+      return <HostScreen />;
     case 'devices':
       return <DevicesScreen />;
     case 'staff':

@@ -1,25 +1,31 @@
+import { findByNumber } from '@buergernah/cases';
 import { Icon, live } from '@buergernah/kernel/ui';
-import { Inbox, LogOut, MapPin, Monitor, Search, Users, UsersRound, WifiOff } from 'lucide';
+import { CalendarDays, Inbox, LogOut, MapPin, Megaphone, Monitor, Search, Users, UsersRound, WifiOff } from 'lucide';
+import { AlarmDot } from './alarm/alarm-dot.tsx';
 import { openCommandBar } from './command-bar.tsx';
 import { useActions } from './keys.ts';
 import { Link } from './link.tsx';
 import { city } from './office-data.ts';
 import { go, type Where, where } from './place.ts';
-import { has, me, signOut, workAt, workplace, workplaces } from './session.ts';
+import { placeScreens } from './place-bar.tsx';
+import { has, mayAsk, me, signOut, workAt, workplace, workplaces } from './session.ts';
 import { useTexts } from './texts.ts';
 
 /** On every screen: where one can go, the way to every command, who one is and where one works. */
 export function Bar() {
   const say = useTexts();
   const sees = has('clerk', 'adviser', 'field-officer', 'site-manager');
+  const atPlace = placeScreens.value;
   const places = [
     ...(sees ? [{ to: { name: 'inbox' } as Where, icon: Inbox }] : []),
+    ...(atPlace.length > 0 ? [{ to: atPlace[0]?.to as Where, icon: CalendarDays }] : []),
+    ...(has('clerk', 'field-officer', 'site-manager') ? [{ to: { name: 'queue' } as Where, icon: Megaphone }] : []),
     ...(has('clerk', 'field-officer') ? [{ to: { name: 'counter' } as Where, icon: UsersRound }] : []),
     ...(has('administrator', 'site-manager', 'auditor') ? [{ to: { name: 'devices' } as Where, icon: Monitor }] : []),
     ...(has('administrator', 'auditor') ? [{ to: { name: 'staff' } as Where, icon: Users }] : []),
   ];
   useActions([
-    ...places.map(({ to, icon }) => ({
+    ...[...places, ...atPlace.slice(1)].map(({ to, icon }) => ({
       id: `go-${to.name}`,
       label: say('office.bar.go', { place: say(`office.title.${to.name}`) }),
       icon,
@@ -29,7 +35,8 @@ export function Bar() {
     { id: 'sign-out', label: say('office.bar.sign-out'), icon: LogOut, run: () => void signOut() },
   ]);
   const asked = where.value.name === 'case' ? 'inbox' : where.value.name;
-  const at = places.some(({ to }) => to.name === asked) ? asked : places[0]?.to.name;
+  const shown = atPlace.some(({ to }) => to.name === asked) ? atPlace[0]?.to.name : asked;
+  const at = places.some(({ to }) => to.name === shown) ? shown : places[0]?.to.name;
   return (
     <header class="desk__bar">
       <strong class="bar__city">{city.value?.officialName ?? say('office.name')}</strong>
@@ -43,7 +50,9 @@ export function Bar() {
       </nav>
       <button type="button" class="bar__search" aria-keyshortcuts="Control+K" onClick={openCommandBar}>
         <Icon of={Search} />
-        <span>{say('office.command.open')}</span>
+        <span class="bar__search-words">
+          {say(mayAsk(findByNumber) ? 'office.command.open' : 'office.command.only')}
+        </span>
         <span class="keys" aria-hidden="true">
           {say('office.command.keys')}
         </span>
@@ -54,6 +63,7 @@ export function Bar() {
           {say('office.live.lost')}
         </span>
       )}
+      <AlarmDot />
       <Here />
       <span class="bar__me">{me.value?.name}</span>
       <button type="button" class="bar__out" onClick={() => void signOut()}>

@@ -5,7 +5,7 @@ import { Folder, Keyboard, Zap } from 'lucide';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Action, actionsNow, keyWords, lettersAct, shownKey, turnLetters } from './keys.ts';
 import { go } from './place.ts';
-import { ask } from './session.ts';
+import { ask, mayAsk } from './session.ts';
 import { useTexts } from './texts.ts';
 
 const open = signal(false);
@@ -35,8 +35,14 @@ function OpenBar() {
     box.current?.close();
     go({ name: 'case', id: answer.value.case });
   };
+  const findsCases = mayAsk(findByNumber);
+  const title = say(findsCases ? 'office.command.title' : 'office.command.only');
   const found: readonly Action[] = [
-    ...numbered(typed, say('office.command.case', { number: formatCaseNumber(typed.replace(/\D/g, '')) }), find),
+    ...numbered(
+      findsCases ? typed : '',
+      say('office.command.case', { number: formatCaseNumber(typed.replace(/\D/g, '')) }),
+      find,
+    ),
     ...[
       ...here,
       {
@@ -56,7 +62,7 @@ function OpenBar() {
     <dialog
       class="command"
       ref={box}
-      aria-label={say('office.command.title')}
+      aria-label={title}
       onClose={() => {
         open.value = false;
       }}
@@ -65,12 +71,12 @@ function OpenBar() {
         class="command__input"
         type="text"
         role="combobox"
-        aria-label={say('office.command.title')}
+        aria-label={title}
         aria-expanded="true"
         aria-controls="command-list"
         aria-autocomplete="list"
         aria-activedescendant={chosen ? `command-${chosen.id}` : undefined}
-        placeholder={say('office.command.hint')}
+        placeholder={findsCases ? say('office.command.hint') : title}
         autocomplete="off"
         spellcheck={false}
         value={typed}
@@ -92,7 +98,7 @@ function OpenBar() {
           {refused.sentence ?? say('refusal.unreachable')}
         </p>
       )}
-      <div class="command__list" id="command-list" role="listbox" aria-label={say('office.command.title')}>
+      <div class="command__list" id="command-list" role="listbox" aria-label={title}>
         {found.map(action => (
           <div
             key={action.id}
@@ -114,7 +120,9 @@ function OpenBar() {
         ))}
       </div>
       <p class="command__foot" role="status">
-        {found.length > 0 ? say('office.command.foot') : say('office.command.nothing')}
+        {found.length > 0
+          ? say('office.command.foot')
+          : say(findsCases ? 'office.command.nothing' : 'office.command.none')}
       </p>
     </dialog>
   );

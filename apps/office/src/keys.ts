@@ -61,7 +61,8 @@ export function listenToKeys(): void {
     const action = actionsNow().find(one => one.keys?.split(' ').includes(pressed));
     if (!action) return;
     event.preventDefault();
-    action.run();
+    // A key that is held down moves on in lists; anything else happens once.
+    if (!event.repeat || action.quiet) action.run();
   });
 }
 

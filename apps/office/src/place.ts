@@ -1,14 +1,28 @@
 import { isId } from '@buergernah/kernel';
 import { signal } from '@preact/signals';
 
+/** Places of the office that are nothing but a name in the address. */
+const PLAIN = [
+  'today',
+  'queue',
+  'bookings',
+  'stock',
+  'rota',
+  'notices',
+  'hosts',
+  'host',
+  'devices',
+  'staff',
+  'signed-in',
+] as const;
+type Plain = (typeof PLAIN)[number];
+
 /** Where a colleague is. It stands in the address, so that a second window, the back button and a new sign-in come to the same place. */
 export type Where =
   | { readonly name: 'inbox' }
   | { readonly name: 'case'; readonly id: string }
   | { readonly name: 'counter'; readonly id?: string }
-  | { readonly name: 'devices' }
-  | { readonly name: 'staff' }
-  | { readonly name: 'signed-in' };
+  | { readonly name: Plain };
 
 /** The present place. */
 export const where = signal<Where>(read());
@@ -33,18 +47,9 @@ addEventListener('popstate', () => {
 function read(): Where {
   const asked = new URLSearchParams(location.search);
   const id = asked.get('case') ?? '';
-  switch (asked.get('view')) {
-    case 'case':
-      return isId(id) ? { name: 'case', id } : { name: 'inbox' };
-    case 'counter':
-      return isId(id) ? { name: 'counter', id } : { name: 'counter' };
-    case 'devices':
-      return { name: 'devices' };
-    case 'staff':
-      return { name: 'staff' };
-    case 'signed-in':
-      return { name: 'signed-in' };
-    default:
-      return { name: 'inbox' };
-  }
+  const view = asked.get('view');
+  if (view === 'case') return isId(id) ? { name: 'case', id } : { name: 'inbox' };
+  if (view === 'counter') return isId(id) ? { name: 'counter', id } : { name: 'counter' };
+  const plain = PLAIN.find(name => name === view);
+  return plain ? { name: plain } : { name: 'inbox' };
 }

@@ -60,12 +60,18 @@ export function tellOthers(): void {
   channel.postMessage('signed-in');
 }
 
-const WORKS: readonly Role[] = ['clerk', 'field-officer'];
+const WORKS: readonly Role[] = ['clerk', 'field-officer', 'site-manager', 'host-partner'];
 
 /** Whether the colleague has one of these roles anywhere. */
 export function has(...roles: readonly Role[]): boolean {
   return (me.value?.grants ?? []).some(grant => roles.includes(grant.role));
 }
+
+/** Whether somebody is here only as the partner in whose rooms the place is: then there is nothing but the place itself. */
+export const isHostOnly = computed(() => {
+  const grants = me.value?.grants ?? [];
+  return grants.length > 0 && grants.every(grant => grant.role === 'host-partner');
+});
 
 /** Whether the colleague may ask this of the office at all; the office looks again. */
 export function mayAsk(route: Pick<Route, 'who'>): boolean {

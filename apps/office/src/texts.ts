@@ -1,17 +1,34 @@
 import accessDe from '@buergernah/access/messages/de.json' with { type: 'json' };
 import { type CaseKey, caseTexts } from '@buergernah/cases/ui';
 import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
+import fleetDe from '@buergernah/fleet/messages/de.json' with { type: 'json' };
 import { germanVoice, type KitKey, kitTexts, type TextSource, useSay } from '@buergernah/kernel/ui';
+import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
 import de from '../messages/de.json' with { type: 'json' };
 
-/** Everything the office can say: its own sentences, the cases', those of access and catalogue, the kit's. */
-export type Key = keyof typeof de | keyof typeof accessDe | keyof typeof catalogueDe | CaseKey | KitKey;
+/** Everything the office can say: its own sentences, the cases', those of access, catalogue, places and equipment, the kit's. */
+export type Key =
+  | keyof typeof de
+  | keyof typeof accessDe
+  | keyof typeof catalogueDe
+  | keyof typeof sitesDe
+  | keyof typeof fleetDe
+  | CaseKey
+  | KitKey;
 
 const german = (table: Record<string, string>): TextSource => ({ de: table, others: {} });
 
 /** The office is staffed in German: one voice, at hand from the first screen. */
 export const say = germanVoice<Key>(
-  ...([kitTexts, caseTexts, german(accessDe), german(catalogueDe), german(de)] as unknown as TextSource<Key>[]),
+  ...([
+    kitTexts,
+    caseTexts,
+    german(accessDe),
+    german(catalogueDe),
+    german(sitesDe),
+    german(fleetDe),
+    german(de),
+  ] as unknown as TextSource<Key>[]),
 );
 
 /** The office's sentences, typed. */

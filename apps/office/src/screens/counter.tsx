@@ -1,14 +1,13 @@
-import { begin, findByNumber } from '@buergernah/cases';
-import { instantText } from '@buergernah/kernel';
+import { findByNumber } from '@buergernah/cases';
 import { Button, type Refused, TextField } from '@buergernah/kernel/ui';
 import { ArrowRight, FilePlus } from 'lucide';
 import { useState } from 'preact/hooks';
-import { newId } from '../clock.ts';
+import { beginCase } from '../counter/begin-case.ts';
 import { CounterCase } from '../counter/counter-case.tsx';
 import { offers } from '../office-data.ts';
 import { go } from '../place.ts';
 import { Screen } from '../screen.tsx';
-import { ask, workplace } from '../session.ts';
+import { ask } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 
@@ -27,22 +26,7 @@ function CounterStart() {
     setRefused(answer.ok ? undefined : answer.refusal);
     if (answer.ok) go({ name: 'counter', id: answer.value.case });
   };
-  const start = async () => {
-    const here = workplace.value;
-    if (service === '' || !here) return;
-    const id = newId<'case'>();
-    const command = {
-      kind: 'start' as const,
-      id: newId<'command'>(),
-      at: instantText(Temporal.Now.instant()),
-      door: here.kind === 'service-point' ? ('service-point' as const) : ('counter' as const),
-      place: here.id,
-      service,
-    };
-    const answer = await ask(begin, { body: { case: id, commands: [command] } });
-    setRefused(answer.ok ? undefined : answer.refusal);
-    if (answer.ok) go({ name: 'counter', id });
-  };
+  const start = async () => setRefused(await beginCase(service));
   return (
     <Screen title={say('office.title.counter')} lead={say('office.counter.lead')}>
       <Trouble of={refused} />

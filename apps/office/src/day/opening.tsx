@@ -1,0 +1,139 @@
+import { appointmentsContract } from '@buergernah/appointments';
+import { type Answer, Button, Icon } from '@buergernah/kernel/ui';
+import { sitesContract } from '@buergernah/sites';
+import { DoorClosed, DoorOpen, PackageCheck, TriangleAlert } from 'lucide';
+import { newId } from '../clock.ts';
+import { useActions } from '../keys.ts';
+import { Link } from '../link.tsx';
+import { tell } from '../notice.tsx';
+import { useSending } from '../places/sending.ts';
+import { wallClock } from '../queue/lists.tsx';
+import { mayAsk } from '../session.ts';
+import { useTexts } from '../texts.ts';
+import { Trouble } from '../trouble.tsx';
+import { momentText } from './words.ts';
+
+export type Day = Answer<typeof sitesContract.readDay>;
+
+/** Whether the place is open today; opening, closing, what has to be counted, and what it is shut for. */
+export function Opening(given: {
+  readonly place: string;
+  readonly day: Day;
+  readonly onChanged: () => void;
+  readonly onCloseNow: () => void;
+}) {
+  const say = useTexts();
+  const { place, day } = given;
+  const sending = useSending(given.onChanged);
+  const isOpen = day.openedAt !== null && day.closedAt === null;
+  const opens = day.openedAt === null || day.closedAt !== null;
+  const mayOpen = mayAsk(sitesContract.openDay);
+  const mayCloseNow = mayAsk(appointmentsContract.closeNow);
+  const turn = async (route: typeof sitesContract.openDay | typeof sitesContract.closeDay) => {
+    const answer = await sending.send(route, { params: { place }, body: { command: newId<'command'>() } });
+    if (answer?.ok) tell(say(route === sitesContract.openDay ? 'office.day.told.opened' : 'office.day.told.closed'));
+  };
+  const lift = async (closure: string) => {
+    const answer = await sending.send(sitesContract.liftClosure, {
+      params: { place, closure },
+      body: { command: newId<'command'>() },
+    });
+    if (answer?.ok) tell(say('office.day.told.lifted'));
+  };
+  useActions([
+    ...(mayOpen && opens
+      ? [
+          {
+            id: 'open-day',
+            label: say('office.day.open'),
+            keys: 'O',
+            icon: DoorOpen,
+            run: () => void turn(sitesContract.openDay),
+          },
+        ]
+      : []),
+    ...(mayOpen && isOpen
+      ? [
+          {
+            id: 'close-day',
+            label: say('office.day.close'),
+            keys: 'O',
+            icon: DoorClosed,
+            run: () => void turn(sitesContract.closeDay),
+          },
+        ]
+      : []),
+    ...(mayCloseNow
+      ? [{ id: 'close-now', label: say('office.day.close-now'), icon: TriangleAlert, run: given.onCloseNow }]
+      : []),
+  ]);
+  const due = dueCount(day);
+  return (
+    <section class="box" aria-labelledby="opening-title">
+      <h2 id="opening-title">{say('office.day.opening')}</h2>
+      <p class="box__state">
+        <span class={isOpen ? 'tag tag--success' : 'tag'}>
+          <Icon of={isOpen ? DoorOpen : DoorClosed} />
+          {isOpen
+            ? say('office.day.open-since', { time: wallClock(day.openedAt ?? '') })
+            : day.closedAt
+              ? say('office.day.closed-since', { time: wallClock(day.closedAt) })
+              : say('office.day.not-open')}
+        </span>
+      </p>
+      <Trouble of={sending.refused}>
+        {sending.refused?.code.startsWith('stock-') && (
+          <Link to={{ name: 'stock' }} class="kern-btn kern-btn--secondary">
+            <span class="kern-label">{say('office.title.stock')}</span>
+          </Link>
+        )}
+      </Trouble>
+      {due && (
+        <p class="with-icon box__due">
+          <Icon of={PackageCheck} />
+          <Link to={{ name: 'stock' }}>{say(`office.day.count.${due}`)}</Link>
+        </p>
+      )}
+      {day.closures.map(closure => (
+        <div key={closure.id} class="box__closure">
+          <p>
+            <strong>{say(`sites.reason.${closure.reason}`)}</strong>{' '}
+            {say('office.day.closure', { from: momentText(closure.from), until: momentText(closure.until) })}
+          </p>
+          {mayAsk(sitesContract.liftClosure) && (
+            <Button icon={DoorOpen} busy={sending.busy} onPress={() => void lift(closure.id)}>
+              {say('office.day.lift')}
+            </Button>
+          )}
+        </div>
+      ))}
+      <div class="buttons">
+        {mayOpen && (
+          <Button
+            icon={isOpen ? DoorClosed : DoorOpen}
+            kind={opens ? 'primary' : 'secondary'}
+            keys="O"
+            busy={sending.busy}
+            onPress={() => void turn(isOpen ? sitesContract.closeDay : sitesContract.openDay)}
+          >
+            {say(isOpen ? 'office.day.close' : 'office.day.open')}
+          </Button>
+        )}
+        {mayCloseNow && (
+          <Button kind="tertiary" icon={TriangleAlert} onPress={given.onCloseNow}>
+            {say('office.day.close-now')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Which count is owed now: at opening first, at closing once the place is open. */
+export function dueCount(
+  day: Pick<Day, 'counted' | 'openedAt' | 'closedAt'>,
+): 'opening' | 'opening-second' | 'closing-second' | undefined {
+  if (day.counted.opening === 'second-needed') return 'opening-second';
+  if (day.counted.closing === 'second-needed') return 'closing-second';
+  return day.counted.opening === 'no' && day.closedAt === null ? 'opening' : undefined;
+}
