@@ -11,7 +11,7 @@ import { z } from 'zod';
 /** What the pages without script are made of. */
 export interface PlainSources {
   /** The city that answers under a host name. */
-  readonly cityAt: (host: string) => { readonly city: City; readonly sites: Sites } | undefined;
+  readonly cityAt: (host: string) => Promise<{ readonly city: City; readonly sites: Sites } | undefined>;
   readonly services: readonly Service[];
   readonly clock: Clock;
   /** The folder of the built portal, whose style sheet the pages use. */
@@ -28,7 +28,7 @@ const typedForm = z.object({ nummer: z.string().default(''), geheimwort: z.strin
  */
 export async function servePlainPages(app: Edge<never>['app'], sources: PlainSources): Promise<void> {
   const page = async (request: { readonly url: string; readonly hostname: string }, status?: PlainStatus) => {
-    const found = sources.cityAt(request.hostname);
+    const found = await sources.cityAt(request.hostname);
     const data: PlainData | undefined = found && {
       city: found.city,
       sites: found.sites,

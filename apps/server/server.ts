@@ -38,7 +38,7 @@ import {
   systemClock,
 } from '@buergernah/kernel/server';
 import { sitesRefusals } from '@buergernah/sites';
-import { createSites, serveFinder, servePlaces, sitesMigrations } from '@buergernah/sites/server';
+import { createSites, placesNow, serveFinder, servePlaces, sitesMigrations } from '@buergernah/sites/server';
 import { type ServedCity, serveCities } from './cities.ts';
 import type { Config } from './config.ts';
 import { demoStaffOf, demoTerminalCode, fillDemo, fillRotas } from './demo.ts';
@@ -115,7 +115,8 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   const appointments = appointmentOffice(ground, catalogue.services);
   const mailer = appointmentMailer(config.mail?.url, config.mail?.from ?? '');
   serveAccess(edge, access);
-  serveFinder(edge, placeFinder(ground, config.mapTiles));
+  const finder = placeFinder(ground, config.mapTiles);
+  serveFinder(edge, finder);
   servePlaces(edge, { database, access, sites, live, identify: access.identify });
   serveFleet(edge, { database, access, sites });
   serveCatalogue(edge, catalogue, cities);
@@ -129,9 +130,10 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   demo?.mount(edge.app);
   serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });
   const services = [...catalogue.services.values()];
-  const cityAt = (host: string) => {
+  const cityAt = async (host: string) => {
     const ars = municipalityOf(cities, host);
-    return ars === undefined ? undefined : cities.get(ars);
+    const served = ars === undefined ? undefined : cities.get(ars);
+    return served && { city: served.city, sites: await placesNow(finder, served.ars, clock.now()) };
   };
   for (const [base, name] of [
     ['/terminal/', 'terminal'],

@@ -1,7 +1,8 @@
 import type { Actor } from '@buergernah/access';
-import { ok } from '@buergernah/kernel';
+import { type Ars, ok, type Result } from '@buergernah/kernel';
 import type { Edge } from '@buergernah/kernel/server';
 import * as contract from '../../contract.ts';
+import { sendDue } from '../notices/send-due.ts';
 import type { AppointmentWiring } from '../serve.ts';
 import { bookBlock } from './book-block.ts';
 import { viewOf } from './booking.ts';
@@ -15,13 +16,25 @@ import { moveBooking } from './move-booking.ts';
 import { releaseHold } from './release-hold.ts';
 
 /** Opens the routes about bookings. */
-export function serveBookings(edge: Edge<Actor>, { office, access }: AppointmentWiring): void {
+export function serveBookings(edge: Edge<Actor>, wiring: AppointmentWiring): void {
+  const { office, access, mailer } = wiring;
+  /** What was just told goes out at once; where that fails, the job of the next minute tries again and says why. */
+  const sent = async <T>(
+    { municipality, now }: { readonly municipality: Ars; readonly now: Temporal.Instant },
+    doing: Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const done = await doing;
+    if (done.ok && mailer.email) void sendDue(office, mailer, municipality, now).catch(() => {});
+    return done;
+  };
+
   edge.serve(contract.holdSlot, asked => holdSlot(office, { ...asked, ip: asked.request.ip }, asked.body));
   edge.serve(contract.releaseHold, asked => releaseHold(office, asked, asked.params.booking));
   edge.serve(contract.confirmBooking, asked => {
     const { command, contact, remind } = asked.body;
     const { booking } = asked.params;
-    return confirmBooking(office, asked.municipality, booking, { contact, remind }, access.command(asked, command));
+    const by = access.command(asked, command);
+    return sent(asked, confirmBooking(office, asked.municipality, booking, { contact, remind }, by));
   });
   edge.serve(contract.ownBooking, ({ municipality, now, body }) =>
     office.database.withMunicipality(municipality, async tx => {
@@ -31,10 +44,10 @@ export function serveBookings(edge: Edge<Actor>, { office, access }: Appointment
   );
   edge.serve(contract.moveOwn, asked => {
     const { command, ...wish } = asked.body;
-    return moveBooking(office, asked.municipality, wish, access.command(asked, command));
+    return sent(asked, moveBooking(office, asked.municipality, wish, access.command(asked, command)));
   });
   edge.serve(contract.cancelOwn, asked =>
-    cancelOwn(office, asked.municipality, asked.body.code, access.command(asked, asked.body.command)),
+    sent(asked, cancelOwn(office, asked.municipality, asked.body.code, access.command(asked, asked.body.command))),
   );
   edge.serve(contract.listBookings, asked =>
     listBookings(office, { ...asked, who: contract.listBookings.who }, asked.params.place, asked.query.day),
@@ -42,7 +55,7 @@ export function serveBookings(edge: Edge<Actor>, { office, access }: Appointment
   edge.serve(contract.cancelBooking, asked => {
     const { command, reason } = asked.body;
     const by = { ...asked, who: contract.cancelBooking.who };
-    return cancelForOffice(office, by, asked.params.booking, reason, access.command(asked, command));
+    return sent(asked, cancelForOffice(office, by, asked.params.booking, reason, access.command(asked, command)));
   });
   edge.serve(contract.bookBlock, asked => {
     const { command, ...block } = asked.body;
@@ -52,6 +65,6 @@ export function serveBookings(edge: Edge<Actor>, { office, access }: Appointment
   edge.serve(contract.closeNow, asked => {
     const { command, ...wish } = asked.body;
     const by = { ...asked, who: contract.closeNow.who };
-    return closeNow(office, by, asked.params.place, wish, access.command(asked, command));
+    return sent(asked, closeNow(office, by, asked.params.place, wish, access.command(asked, command)));
   });
 }
