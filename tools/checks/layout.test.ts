@@ -32,6 +32,10 @@ const sound = {
   'modules/sites/opening-hours.test.ts': '',
   'modules/sites/server/migrations/0001-places.sql': 'select 1;',
   'modules/sites/server/list-places.ts': 'export function listPlaces() {}',
+  'modules/sites/server/finder/serve.ts': 'export function serveFinder() {}',
+  'modules/sites/server/finder/find-place.ts': 'export function findPlace() {}',
+  'modules/sites/server/finder/words/store.ts': 'export function words() {}',
+  'modules/sites/server/finder/words/find-word.ts': 'export function findWord() {}',
   'modules/sites/messages/de-leicht.json': '{}',
   '.ci/run': '',
   'docs/adr/0001-one.md': '',
@@ -95,6 +99,16 @@ testRule('layout', layout, sound, [
     name: 'layers inside the server half',
     files: { 'modules/sites/server/services/list.ts': '' },
     found: /services\/list\.ts:1 a use case lies directly in server/,
+  },
+  {
+    name: 'a drawer inside a folder that has its routes',
+    files: { 'modules/sites/server/finder/parts/list.ts': '' },
+    found: /parts\/list\.ts:1 a use case lies directly in server/,
+  },
+  {
+    name: 'a store in the depth of a drawer',
+    files: { 'modules/sites/server/services/deep/store.ts': '' },
+    found: /services\/deep\/store\.ts:1 a use case lies directly in server/,
   },
   {
     name: 'a public function without docstring',

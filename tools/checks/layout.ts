@@ -11,6 +11,7 @@ const LONG: Readonly<Record<string, string>> = {
   'kernel/ui/kiosk.css': 'the same for the kiosk',
   'apps/terminal/src/terminal.css': 'the same for the terminal',
   'modules/cases/contract.ts': 'the list of all that may be asked of a case; an integrator reads it whole',
+  'modules/appointments/contract.ts': 'the same for coming to a place',
   'modules/cases/server/store.ts': 'a module has one file with SQL, and this is the largest module',
 };
 
@@ -91,13 +92,12 @@ function modules(tree: Tree): Finding[] {
           line: 1,
           what: `code lies in the root, ${[...MODULE_FOLDERS].join(', ')}`,
         });
-      if (
-        /^server\/.*[a-z]\.ts$/.test(path) &&
-        path.split('/').length > 2 &&
-        !isTest(path) &&
-        !(`${folder}/${path.slice(0, path.lastIndexOf('/'))}` in OWN_FOLDERS)
-      )
-        found.push({ file: `${folder}/${path}`, line: 1, what: 'a use case lies directly in server/' });
+      if (/^server\/.*[a-z]\.ts$/.test(path) && !isTest(path) && !isInItsPlace(`${folder}/${path}`, tree))
+        found.push({
+          file: `${folder}/${path}`,
+          line: 1,
+          what: 'a use case lies directly in server/, or in a folder with a store.ts or serve.ts of its own',
+        });
     }
     const keeps = inside.some(path => path.startsWith('server/migrations/'));
     const readme = tree.get(`${folder}/README.md`);
@@ -105,6 +105,17 @@ function modules(tree: Tree): Finding[] {
       found.push(...sections(`${folder}/README.md`, readme, keeps), ...promises(folder, readme, tree));
     return found;
   });
+}
+
+/**
+ * A use case lies directly in `server/`. A module that grew may group its use cases: a folder that reads and writes by itself, or opens
+ * routes by itself, has a `store.ts` or a `serve.ts`; a folder without either is only a drawer.
+ */
+function isInItsPlace(path: string, tree: Tree): boolean {
+  const parts = path.split('/').slice(0, -1);
+  if (parts.join('/') in OWN_FOLDERS) return true;
+  const folders = parts.slice(3).map((_, at) => parts.slice(0, 4 + at).join('/'));
+  return folders.every(folder => tree.has(`${folder}/store.ts`) || tree.has(`${folder}/serve.ts`));
 }
 
 function sections(file: string, text: string, keeps: boolean): Finding[] {

@@ -13,6 +13,7 @@ testRule(
   {
     ...lock({
       'node_modules/one': { version: '1.0.0', license: '(GPL-3.0-only OR MIT)' },
+      'node_modules/five': { version: '1.0.0', license: 'MIT-0' },
       'node_modules/font-two': { version: '1.0.0', license: 'OFL-1.1' },
       'node_modules/one/node_modules/@scope/three': { version: '1.0.0', license: 'Apache-2.0 WITH LLVM-exception' },
       'node_modules/@buergernah/kernel': { link: true },

@@ -4,7 +4,7 @@ import { type Check, type Finding, ROOT, type Tree } from './tree.ts';
 
 /** Licences that fit beside the EUPL-1.2. */
 const ALLOWED = new Set(
-  'MIT ISC BSD-2-Clause BSD-3-Clause Apache-2.0 MPL-2.0 EUPL-1.2 CC-BY-4.0 CC0-1.0 0BSD Unlicense Python-2.0'.split(
+  'MIT MIT-0 ISC BSD-2-Clause BSD-3-Clause Apache-2.0 MPL-2.0 EUPL-1.2 CC-BY-4.0 CC0-1.0 0BSD Unlicense Python-2.0'.split(
     ' ',
   ),
 );

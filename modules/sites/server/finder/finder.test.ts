@@ -9,7 +9,7 @@ import { makeSite, makeSites } from '../../test/make.ts';
 import { createSites } from '../city-sites.ts';
 import { loadAddresses } from './addresses.ts';
 import { loadMap } from './city-map.ts';
-import { serveFinder } from './serve-finder.ts';
+import { serveFinder } from './serve.ts';
 
 const CITY = join(import.meta.dirname, '../../../../cities/bochum');
 const library = makeSite({
