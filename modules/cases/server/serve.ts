@@ -132,8 +132,8 @@ export function serveCases(edge: Edge<Actor>, { office, live, identify, holdCase
 }
 
 /** Whether a note is of a case that an office of this colleague answers for, or answered for until now. */
-function isTheirs(actor: Actor, { marks }: LiveNote): boolean {
-  if (!marks || (marks.protected && !isInGroup(actor, 'protected'))) return false;
+function isTheirs(actor: Actor, { stream, marks }: LiveNote): boolean {
+  if (!stream.startsWith('case/') || !marks || (marks.protected && !isInGroup(actor, 'protected'))) return false;
   return marks.offices.some(office =>
     actor.staff?.grants.some(grant => grant.place === null || grant.place === office),
   );
