@@ -1,9 +1,11 @@
 import type { Actor } from '@buergernah/access';
+import type { Access } from '@buergernah/access/server';
 import { type Ars, ok, type Result } from '@buergernah/kernel';
 import type { Edge } from '@buergernah/kernel/server';
 import * as contract from '../../contract.ts';
+import type { Carriers } from '../notices/carrier.ts';
 import { sendDue } from '../notices/send-due.ts';
-import type { AppointmentWiring } from '../serve.ts';
+import type { AppointmentOffice } from '../office.ts';
 import { bookBlock } from './book-block.ts';
 import { viewOf } from './booking.ts';
 import { cancelForOffice, cancelOwn } from './cancel-booking.ts';
@@ -15,9 +17,15 @@ import { listBookings } from './list-bookings.ts';
 import { moveBooking } from './move-booking.ts';
 import { releaseHold } from './release-hold.ts';
 
+/** What bookings need from the process that carries them. */
+export interface BookingWiring {
+  readonly office: AppointmentOffice;
+  readonly access: Access;
+  readonly mailer: Carriers;
+}
+
 /** Opens the routes about bookings. */
-export function serveBookings(edge: Edge<Actor>, wiring: AppointmentWiring): void {
-  const { office, access, mailer } = wiring;
+export function serveBookings(edge: Edge<Actor>, { office, access, mailer }: BookingWiring): void {
   /** What was just told goes out at once; where that fails, the job of the next minute tries again and says why. */
   const sent = async <T>(
     { municipality, now }: { readonly municipality: Ars; readonly now: Temporal.Instant },
