@@ -30,7 +30,8 @@ type DrawWish = { services: readonly string[]; language: 'de' | 'en'; headers: H
 type Drawn = { readonly id: Id<'ticket'>; readonly code: string; readonly number: string };
 type QueueView = Awaited<ReturnType<typeof ask<typeof contract.readQueue>>>['body'];
 
-const STEPS = {
+/** The routes of the steps that the desk takes with a ticket. */
+export const STEPS = {
   call: contract.callTicket,
   'call-again': contract.callAgain,
   begin: contract.beginTicket,

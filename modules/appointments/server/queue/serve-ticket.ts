@@ -41,13 +41,12 @@ export const missTicket: Step = (office, asked, id, command) =>
 export const putBack: Step = (office, asked, id, command) =>
   atTicket(office, asked, id, { ...command, payload: { putBack: id } }, async (tx, ticket) => {
     const { now } = command;
-    if (!step(TICKET_LIFE, ticket.state, 'put-back') || !(await mayTakeFrom(tx, asked.actor, ticket, now)))
-      return refuse('ticket-moved-on');
     const { place, state, calledBy } = ticket;
+    const inHand = state !== 'missed';
+    if (!step(TICKET_LIFE, state, 'put-back') || (inHand && !(await mayTakeFrom(tx, asked.actor, ticket, now))))
+      return refuse('ticket-moved-on');
     const other =
-      state === 'missed' || calledBy === null
-        ? undefined
-        : await missedLately(tx, place, calledBy, now.subtract(JUST_MISSED));
+      inHand && calledBy !== null ? await missedLately(tx, place, calledBy, now.subtract(JUST_MISSED)) : undefined;
     const back = other ? [ticket, other] : [ticket];
     for (const one of back) await changeTicket(tx, one.id, one.state, { ...FREE, state: 'waiting' });
     return ok(back.map(one => ({ kind: 'appointments.ticket-put-back', data: { ticket: one.id } })));
