@@ -4,8 +4,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { accessContract, permissionTable, WORDS } from '@buergernah/access';
+import { appointmentsContract } from '@buergernah/appointments';
 import { caseRoutes } from '@buergernah/cases';
 import { catalogueContract } from '@buergernah/catalogue';
+import { fleetContract } from '@buergernah/fleet';
 import type { Route } from '@buergernah/kernel';
 import { sitesContract } from '@buergernah/sites';
 
@@ -40,8 +42,10 @@ if (import.meta.main) {
   const routes = [
     ...routesIn(accessContract),
     ...routesIn(sitesContract),
+    ...routesIn(fleetContract),
     ...routesIn(catalogueContract),
     ...caseRoutes,
+    ...routesIn(appointmentsContract),
   ];
   writeFileSync(new URL('roles.md', folder), rolesPage(routes));
 }
