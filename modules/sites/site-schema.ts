@@ -148,7 +148,7 @@ export const sitesSchema = z
 
 // The hand-written types and the schemas say the same, or this does not compile.
 type Says<T, Schema extends z.ZodType<T>> = Schema;
-export type Stated = [
+export type SitesSaid = [
   Says<SitesFile, typeof sitesSchema>,
   Says<Site, typeof siteSchema>,
   Says<Calendar, typeof calendarSchema>,
