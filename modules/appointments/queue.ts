@@ -128,9 +128,12 @@ function laneNow(ticket: Waiting, rules: QueueRules, now: Temporal.Instant): key
   return minutesFrom(ticket.appointmentAt, now) >= 0 ? 'due' : 'early';
 }
 
+/** No rule looks back at more calls: twenty appointments in a row with a quick one between every two. */
+const REACH = 60;
+
 /** What the last calls mean for the next: quick ones and those who could not wait are no turn of the others. */
 function pastOf(recent: readonly Called[], rules: QueueRules) {
-  const turns = recent.filter(call => !call.soon);
+  const turns = recent.slice(-REACH).filter(call => !call.soon);
   const lastQuick = turns.findLastIndex(call => call.lane === 'quick');
   const others = turns.filter(call => call.lane !== 'quick');
   const lastWalkIn = others.findLastIndex(call => !isOnTime(call, rules));

@@ -1,10 +1,9 @@
-import { grantsAt } from '@buergernah/access';
 import type { Command } from '@buergernah/access/server';
 import { ok, type Result, refuse } from '@buergernah/kernel';
 import type { AppointmentOffice } from '../office.ts';
 import type { Asking } from './at-ticket.ts';
 import { counterOf, countersAt, leaveCounter, takeCounter } from './counters/store.ts';
-import { deskAt, hasVanished } from './standing.ts';
+import { deskAt, hasVanished, leads } from './standing.ts';
 import { changeTicket, inHandOf } from './store.ts';
 import { inQueue, takeInQueues } from './take.ts';
 
@@ -31,7 +30,7 @@ export async function sitDown(
       if (before?.place === place && before.counter === counter) return ok({ facts: [], outcome: null });
       if (await inHandOf(tx, staff)) return refuse('ticket-in-hand');
       const taken = (await countersAt(tx, [place])).find(row => row.counter === counter);
-      if (taken && !hasVanished(taken, command.now) && !grantsAt(asked.actor, 'site-manager', place))
+      if (taken && !hasVanished(taken, command.now) && !leads(office, asked.actor, asked.municipality, place))
         return refuse('counter-taken');
       const left = before ? [{ place: before.place, kind: 'appointments.counter-left', data: { staff } }] : [];
       await leaveCounter(tx, staff);

@@ -31,7 +31,8 @@ export async function forwardTicket(
       const { place, party, state, calledBy } = ticket;
       const inHand = calledBy !== null && (state === 'called' || state === 'serving');
       if (place === to || !step(TICKET_LIFE, state, 'forward')) return refuse('ticket-moved-on');
-      if (inHand && !(await mayTakeFrom(tx, asked.actor, ticket, command.now))) return refuse('ticket-moved-on');
+      if (inHand && !(await mayTakeFrom(tx, office, asked.actor, ticket, command.now)))
+        return refuse('ticket-moved-on');
       const lane = laneOf(office, tx.municipality, site, party);
       if (!lane.ok) return lane;
       if (!(await isOpenFor(tx, to, command.now))) return refuse('place-closed-now');

@@ -82,7 +82,7 @@ export function waitsOf(office: AppointmentOffice, municipality: Ars, now: Tempo
   const places = [...lettersOf(office, municipality).keys()];
   return office.database.withMunicipality(municipality, async tx => {
     const queues = await queuesNow(tx, office, places, now);
-    const open = await openPlaces(tx, places, now);
+    const open = await openPlaces(tx, now);
     return ok({
       waits: [...queues.values()].map(queue => ({
         place: queue.place,

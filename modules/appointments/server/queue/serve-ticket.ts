@@ -28,7 +28,7 @@ export const beginTicket: Step = (office, asked, id, command) =>
 /** Nobody came; the number is kept for today. Refused: `ticket-unknown`, `ticket-moved-on`. */
 export const missTicket: Step = (office, asked, id, command) =>
   atTicket(office, asked, id, { ...command, payload: { miss: id } }, async (tx, ticket) => {
-    if (!step(TICKET_LIFE, ticket.state, 'miss') || !(await mayTakeFrom(tx, asked.actor, ticket, command.now)))
+    if (!step(TICKET_LIFE, ticket.state, 'miss') || !(await mayTakeFrom(tx, office, asked.actor, ticket, command.now)))
       return refuse('ticket-moved-on');
     await changeTicket(tx, id, ticket.state, { state: 'missed', counter: null, endedAt: command.now });
     return ok([{ kind: 'appointments.ticket-missed', data: { ticket: id } }]);
@@ -43,7 +43,7 @@ export const putBack: Step = (office, asked, id, command) =>
     const { now } = command;
     const { place, state, calledBy } = ticket;
     const inHand = state !== 'missed';
-    if (!step(TICKET_LIFE, state, 'put-back') || (inHand && !(await mayTakeFrom(tx, asked.actor, ticket, now))))
+    if (!step(TICKET_LIFE, state, 'put-back') || (inHand && !(await mayTakeFrom(tx, office, asked.actor, ticket, now))))
       return refuse('ticket-moved-on');
     const other =
       inHand && calledBy !== null ? await missedLately(tx, place, calledBy, now.subtract(JUST_MISSED)) : undefined;
@@ -62,7 +62,7 @@ export function parkTicket(
 ): Promise<Result<DeskTicket>> {
   const payload = { park: id, missing: missing.map(one => ({ ...one })) };
   return atTicket(office, asked, id, { ...command, payload }, async (tx, ticket) => {
-    if (!step(TICKET_LIFE, ticket.state, 'park') || !(await mayTakeFrom(tx, asked.actor, ticket, command.now)))
+    if (!step(TICKET_LIFE, ticket.state, 'park') || !(await mayTakeFrom(tx, office, asked.actor, ticket, command.now)))
       return refuse('ticket-moved-on');
     await changeTicket(tx, id, ticket.state, { state: 'parked', counter: null, calledBy: null, missing });
     return ok([{ kind: 'appointments.ticket-parked', data: { ticket: id } }]);
@@ -122,7 +122,10 @@ export function addMatter(
 /** Done; the number ends, and the booking it stood for was kept. Refused: `ticket-unknown`, `ticket-moved-on`. */
 export const finishTicket: Step = (office, asked, id, command) =>
   atTicket(office, asked, id, { ...command, payload: { finish: id } }, async (tx, ticket) => {
-    if (!step(TICKET_LIFE, ticket.state, 'finish') || !(await mayTakeFrom(tx, asked.actor, ticket, command.now)))
+    if (
+      !step(TICKET_LIFE, ticket.state, 'finish') ||
+      !(await mayTakeFrom(tx, office, asked.actor, ticket, command.now))
+    )
       return refuse('ticket-moved-on');
     await changeTicket(tx, id, ticket.state, { state: 'done', endedAt: command.now });
     if (ticket.booking) await setBookingState(tx, ticket.booking, 'finish');

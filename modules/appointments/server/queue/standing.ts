@@ -1,8 +1,8 @@
-import { type Actor, grantsAt, type Role } from '@buergernah/access';
+import type { Actor, Role } from '@buergernah/access';
 import { type Ars, dayOf, type Id, OFFICE_ZONE, ok, type Result, refuse } from '@buergernah/kernel';
 import type { Tx } from '@buergernah/kernel/server';
 import type { Site } from '@buergernah/sites';
-import { actsAt, isOpenNow, openClosures } from '@buergernah/sites/server';
+import { actsAt, dayStates, isOpenNow, openClosures } from '@buergernah/sites/server';
 import { ticketLetters } from '../../number.ts';
 import type { AppointmentOffice } from '../office.ts';
 import { counterOf } from './counters/store.ts';
@@ -46,23 +46,20 @@ export function presentAt(
 
 /** Whether people can come in at a place now: its own people opened it, and nobody has shut it for a while. */
 export async function isOpenFor(tx: Tx, place: string, now: Temporal.Instant): Promise<boolean> {
-  return (await openPlaces(tx, [place], now)).has(place);
+  return (await isOpenNow(tx, place, dayOf(now))) && !(await shutPlaces(tx, now)).has(place);
 }
 
-/** Those of some places where people can come in now. */
-export async function openPlaces(
-  tx: Tx,
-  places: readonly string[],
-  now: Temporal.Instant,
-): Promise<ReadonlySet<string>> {
-  const shut = new Set(
-    (await openClosures(tx, now))
-      .filter(closure => Temporal.Instant.compare(Temporal.Instant.from(closure.from), now) <= 0)
-      .map(closure => closure.place),
-  );
-  const open = new Set<string>();
-  for (const place of places) if (!shut.has(place) && (await isOpenNow(tx, place, dayOf(now)))) open.add(place);
-  return open;
+/** The places where people can come in now. */
+export async function openPlaces(tx: Tx, now: Temporal.Instant): Promise<ReadonlySet<string>> {
+  const days = await dayStates(tx, dayOf(now));
+  const shut = await shutPlaces(tx, now);
+  return new Set([...days].flatMap(([place, { closedAt }]) => (closedAt || shut.has(place) ? [] : [place])));
+}
+
+async function shutPlaces(tx: Tx, now: Temporal.Instant): Promise<ReadonlySet<string>> {
+  const closures = await openClosures(tx, now);
+  const begun = closures.filter(({ from }) => Temporal.Instant.compare(Temporal.Instant.from(from), now) <= 0);
+  return new Set(begun.map(closure => closure.place));
 }
 
 /** The letters with which numbers of a place begin; undefined where nobody can wait. */
@@ -76,13 +73,19 @@ export function lettersOf(office: AppointmentOffice, municipality: Ars): Readonl
  */
 export async function mayTakeFrom(
   tx: Tx,
+  office: AppointmentOffice,
   actor: Actor,
   ticket: Pick<TicketRow, 'calledBy' | 'place'>,
   now: Temporal.Instant,
 ): Promise<boolean> {
   if (ticket.calledBy === null || ticket.calledBy === actor.staff?.staff) return true;
-  if (grantsAt(actor, 'site-manager', ticket.place)) return true;
+  if (leads(office, actor, tx.municipality, ticket.place)) return true;
   return hasVanished(await counterOf(tx, ticket.calledBy), now);
+}
+
+/** Whether somebody leads a place: takes over at once what others hold there. */
+export function leads(office: AppointmentOffice, actor: Actor, municipality: Ars, place: string): boolean {
+  return actsAt(actor, ['site-manager'], municipality, place, office.sites).ok;
 }
 
 /** Whether whoever sat at a counter has given no sign of life for a quarter of an hour. */

@@ -91,7 +91,7 @@ test('whatever is asked in whichever order: the life is kept, a hand holds one n
         }
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 20 },
   );
 });
 
