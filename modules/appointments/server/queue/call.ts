@@ -46,6 +46,7 @@ export async function callNext(
         const ticket = next && (await lockTicket(tx, next.id));
         if (!ticket) return ok({ facts: [], outcome: { ticket: null } });
         if (!(await call(tx, ticket, staff, counter.value, now))) return refuse('ticket-moved-on');
+        await measure(tx, ticket, now);
         return ok({ facts: [{ place, ...calledFact(ticket, counter.value) }], outcome: { ticket: ticket.id } });
       },
     );
@@ -108,22 +109,23 @@ async function freeHands(tx: Tx, staff: Id<'staff'>, place: string, now: Tempora
   return (await inHandOf(tx, staff)) ? refuse('ticket-in-hand') : ok(counter.counter);
 }
 
-/** Lays a ticket into a colleague's hand. The first call measures how long was waited. */
-async function call(
+/** Lays a ticket into a colleague's hand. */
+function call(
   tx: Tx,
-  ticket: TicketRow,
+  { id, state }: TicketRow,
   staff: Id<'staff'>,
   counter: string,
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const { id, place, state, foretold, expected, drawnAt } = ticket;
   const change = { state: 'called' as const, counter, calledBy: staff, calls: 1, calledAt: now };
-  const done = await changeTicket(tx, id, state, { ...change, begunAt: null, endedAt: null, expected: null });
-  if (done && state === 'waiting' && foretold !== null && expected !== null) {
-    const waited = Math.max(0, Math.round(now.since(drawnAt).total('minutes')));
-    await insertWait(tx, newId({ now: () => now }), now, { place, foretold, expected, waited });
-  }
-  return done;
+  return changeTicket(tx, id, state, { ...change, begunAt: null, endedAt: null, expected: null });
+}
+
+/** Writes down how long somebody waited who was called in turn and for the first time. */
+async function measure(tx: Tx, { place, foretold, expected, drawnAt }: TicketRow, now: Temporal.Instant) {
+  if (foretold === null || expected === null) return;
+  const waited = Math.max(0, Math.round(now.since(drawnAt).total('minutes')));
+  await insertWait(tx, newId({ now: () => now }), now, { place, foretold, expected, waited });
 }
 
 function calledFact(ticket: TicketRow, counter: string) {

@@ -3,8 +3,9 @@ import { after, before, test } from 'node:test';
 import { BOCHUM, grant } from '@buergernah/access/test/make';
 import { readFacts } from '@buergernah/kernel/server';
 import { sitesContract } from '@buergernah/sites';
+import { makeSites } from '@buergernah/sites/test/make';
 import * as contract from '../../contract.ts';
-import { ask, makeMember, makeParty, makeTestId } from '../../test/make.ts';
+import { ask, makeMember, makeParty, makePlaces, makeTestId } from '../../test/make.ts';
 import { makeQueue, stateOf, type TestClerk, type TestQueue } from '../../test/make-queue.ts';
 import { clearQueue, eraseTickets, expireTickets } from './clear-queue.ts';
 
@@ -167,6 +168,39 @@ test('numbers are drawn by telephone only where the place wants it, and nowhere 
   const waiting = await office.draw('mitte');
   const here = await office.clerk('mitte', '9');
   assert.equal(stateOf(await office.step('forward', waiting.id, here, { to: 'gerthe' })), 'place-closed-now');
+});
+
+test('where one comes by appointment alone, only the desk gives a number without one', async () => {
+  const [mitte, ...others] = makePlaces().sites;
+  assert.ok(mitte);
+  const strict = await makeQueue({ places: makeSites({ ...mitte, limits: ['appointment-only'] }, ...others) });
+  try {
+    const display = await strict.device('terminal', 'mitte');
+    const body = { command: makeTestId(), ticket: makeTestId(), party: makeParty('hund-anmelden'), language: 'de' };
+    const given = { params: { place: 'mitte' }, body };
+    assert.equal((await ask(strict, contract.drawTicket, given, display.headers)).body.code, 'walk-ins-not-here');
+    const clerk = await strict.clerk('mitte', '1');
+    await strict.draw('mitte', { headers: clerk.headers });
+    assert.equal((await strict.read('mitte', clerk)).waiting.length, 1);
+  } finally {
+    await strict.close();
+  }
+});
+
+test('nothing is drawn where the place shuts for a while, and it is drawn again afterwards', async () => {
+  const clerk = await office.clerk('mitte', '12');
+  const until = office.clock.now().add({ minutes: 20 }).toString();
+  const body = { command: makeTestId(), from: null, until, reason: 'technical' };
+  const shut = await ask(office, contract.closeNow, { params: { place: 'mitte' }, body }, clerk.headers);
+  assert.equal(shut.status, 200, shut.body.code);
+  const device = await office.device('terminal', 'mitte');
+  const wish = { command: makeTestId(), ticket: makeTestId(), party: makeParty('hund-anmelden'), language: 'de' };
+  const given = { params: { place: 'mitte' }, body: wish };
+  assert.equal((await ask(office, contract.drawTicket, given, device.headers)).body.code, 'place-closed-now');
+  const { waits } = (await ask(office, contract.waits)).body;
+  assert.equal(waits[0]?.open, false);
+  office.clock.forward({ minutes: 21 });
+  await office.draw('mitte');
 });
 
 test('nonsense is refused and changes nothing', async () => {
