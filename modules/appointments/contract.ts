@@ -51,8 +51,8 @@ export const freeSlots = route({
     days: z.int().min(1).max(100_000).default(14),
   }),
   reply: z.object({
-    /** Only days with a free slot. `starts`: minutes since the first moment of the day. */
-    days: z.array(z.object({ place: placeId, day, minutes: z.int(), starts: z.array(minute) })),
+    /** Only days with a free slot. `starts`: whole minutes since the first moment of the day; there are many, and each check costs time. */
+    days: z.array(z.object({ place: placeId, day, minutes: z.int(), starts: z.array(z.number()) })),
     /** Places of those asked that cannot be booked for this party, and why. */
     without: z.array(z.object({ place: placeId, why: z.enum(['not-served', 'walk-in-only', 'nobody-planned']) })),
   }),

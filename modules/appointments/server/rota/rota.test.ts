@@ -3,9 +3,13 @@ import { after, beforeEach, test } from 'node:test';
 import { BOCHUM, grant } from '@buergernah/access/test/make';
 import { readFacts } from '@buergernah/kernel/server';
 import { confirmBooking, freeSlots, holdSlot, type Rota, readRota, saveRota } from '../../contract.ts';
+import { instantAt } from '../../day-axis.ts';
 import { ask, makeAppointments, makeMember, makeParty, makeTestId, type TestAppointments } from '../../test/make.ts';
+import { insertBooking } from '../bookings/store.ts';
+import { claimSlot } from '../slots/claim.ts';
 import { claimsFrom } from '../slots/store.ts';
 import { colleaguesToday } from './read-rota.ts';
+import { writeRota } from './store.ts';
 
 let office: TestAppointments;
 const opened: TestAppointments[] = [];
@@ -113,4 +117,55 @@ test('two bookings at once do not get the same colleague when theirs leave', asy
   await book('mitte', 600);
   const saved = await save('mitte', 1, [clara]);
   assert.equal(saved.body.orphaned.length, 1);
+});
+
+/** Waits until a transaction stands before a lock, or the work is done without. */
+async function untilLocked(work: Promise<unknown>): Promise<void> {
+  let done = false;
+  work.finally(() => {
+    done = true;
+  });
+  const { owner } = office.database;
+  for (;;) {
+    const [row] = await owner`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    if (done || row?.count > 0) return;
+  }
+}
+
+test('a rota that is written while somebody books by the old one waits, and then names the booking', async () => {
+  const [anna, berta] = [makeMember({ sign: 'A' }), makeMember({ sign: 'B', takes: 'walk-ins' })];
+  await save('mitte', 0, [anna]);
+  const booking = makeTestId<'booking'>();
+  let saving: ReturnType<typeof save> | undefined;
+  await office.database.withMunicipality(BOCHUM, async tx => {
+    const day = Temporal.PlainDate.from(DAY);
+    const now = office.clock.now();
+    const wish = { booking, party, place: 'mitte', day, start: 600, endsAt: null, now };
+    const claimed = await claimSlot(tx, office.office, wish);
+    assert.ok(claimed.ok);
+    const row = { booking, state: 'booked' as const, place: 'mitte', day, start: 600, minutes: claimed.value.minutes };
+    const rest = { party, language: 'de' as const, contact: 'none' as const, label: null, heldUntil: null };
+    await insertBooking(tx, { ...row, ...rest, startsAt: instantAt(day, 600), addressHash: null, createdAt: now });
+    saving = save('mitte', 1, [berta]);
+    await untilLocked(saving);
+  });
+  assert.deepEqual((await saving)?.body.orphaned, [{ booking, day: DAY, start: 600 }]);
+});
+
+test('somebody who books by a rota that is just being replaced is refused', async () => {
+  const [anna, berta] = [makeMember({ sign: 'A' }), makeMember({ sign: 'B', takes: 'walk-ins' })];
+  await save('mitte', 0, [anna]);
+  let booking: ReturnType<typeof hold> | undefined;
+  const hold = () => {
+    const body = { booking: makeTestId(), party, place: 'mitte', day: DAY, start: 600, language: 'de' };
+    return ask(office, holdSlot, { body });
+  };
+  await office.database.withMunicipality(BOCHUM, async tx => {
+    await writeRota(tx, { place: 'mitte', version: 2, edition: makeTestId(), rota: { members: [berta] } });
+    booking = hold();
+    await untilLocked(booking);
+  });
+  assert.equal((await booking)?.body.held, null);
+  assert.deepEqual(await claims(), []);
 });

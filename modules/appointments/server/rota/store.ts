@@ -32,7 +32,27 @@ export async function lockRotas(tx: Tx): Promise<void> {
   );
 }
 
-/** Writes the rota of a place over the one before. */
+/**
+ * Keeps the rota of a place as it is until the transaction ends, and the place from being shut meanwhile. Whoever claims a slot holds
+ * this, many at once; what they read of the place afterwards stays true.
+ */
+export async function keepPlace(tx: Tx, place: string): Promise<void> {
+  await sql`select 1 from appointments.rotas where municipality = ${tx.municipality} and place = ${place} for share`.execute(
+    tx.kysely,
+  );
+}
+
+/**
+ * Waits for those who are claiming slots of a place, and lets nobody claim one until the transaction ends: for whoever shuts the place
+ * and must find all who have booked.
+ */
+export async function stopClaims(tx: Tx, place: string): Promise<void> {
+  await sql`select 1 from appointments.rotas where municipality = ${tx.municipality} and place = ${place} for update`.execute(
+    tx.kysely,
+  );
+}
+
+/** Writes the rota of a place over the one before; waits like {@link stopClaims}. */
 export async function writeRota(tx: Tx, row: RotaRow): Promise<void> {
   const { place, version, edition, rota } = row;
   await tablesOf<Tables>(tx)

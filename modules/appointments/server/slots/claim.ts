@@ -5,6 +5,7 @@ import { type DayAxis, instantOn } from '../../day-axis.ts';
 import type { Need, Party } from '../../need.ts';
 import { allot, type DayPlan, freeColleagues, type SlotRules } from '../../slots.ts';
 import type { AppointmentOffice } from '../office.ts';
+import { keepPlace } from '../rota/store.ts';
 import { bookableAt, openDays, rulesOn } from './bookable.ts';
 import { type Plans, readPlans } from './read-plans.ts';
 import {
@@ -32,8 +33,8 @@ export interface Wish {
 }
 
 /**
- * Takes a colleague and equipment for a slot. Looks first without a lock, so that whoever comes too late costs little; then holds the
- * day's row. `endsAt`: when it ends being taken by itself; null: not. Refused: `not-bookable-here`, `slot-past`, `slot-not-offered`,
+ * Takes a colleague and equipment for a slot. Looks first without a lock, so that whoever comes too late costs little; then looks
+ * again under the locks of place and day. `endsAt`: when it ends being taken by itself; null: not. Refused: `not-bookable-here`, `slot-past`, `slot-not-offered`,
  * `slot-taken`.
  */
 export async function claimSlot(
@@ -43,9 +44,7 @@ export async function claimSlot(
 ): Promise<Result<{ minutes: number }>> {
   const looked = await look(tx, office, wish);
   if (!looked.ok) return looked;
-  const { plans, key } = looked.value;
-  plans.renew(await lockDays(tx, [key]));
-  return take(tx, looked.value, wish, wish.endsAt);
+  return take(tx, office, await lock(tx, looked.value, []), wish, wish.endsAt);
 }
 
 /**
@@ -61,9 +60,7 @@ export async function moveClaims(
   const looked = await look(tx, office, wish);
   if (!looked.ok) return looked;
   const old = await daysOfBookings(tx, [booking]);
-  const { plans, key } = looked.value;
-  plans.renew(await lockDays(tx, [key, ...old]));
-  const taken = await take(tx, looked.value, wish, null);
+  const taken = await take(tx, office, await lock(tx, looked.value, old), wish, null);
   if (!taken.ok) return taken;
   const { freeAfterMinutes } = office.settingsOf(tx.municipality, wish.from.place);
   const at = freeAfterMinutes === 0 ? null : now.add({ minutes: freeAfterMinutes });
@@ -111,10 +108,11 @@ export async function claimColleagues(
   const { booking, place, day, start, minutes, colleagues, services, now } = wish;
   const site = office.sites.site(tx.municipality, place);
   if (!site) return refuse('not-bookable-here');
+  const key = { place, day: day.toString() };
+  await keepPlace(tx, place);
+  await lockDays(tx, [key]);
   const plans = await readPlans(tx, office, [site], day, 1, now);
   const axis = plans.axes[0] as DayAxis;
-  const key = { place, day: axis.day };
-  plans.renew(await lockDays(tx, [key]));
   const busy = new Set<string>();
   for (;;) {
     const there = plans.colleagues(site, axis).filter(one => !busy.has(one.id));
@@ -129,7 +127,6 @@ export async function claimColleagues(
 
 /** A wish that could be met a moment ago, with all that it was looked at with. */
 interface Looked {
-  readonly plans: Plans;
   readonly site: Site;
   readonly key: PlaceDay;
   readonly axis: DayAxis;
@@ -149,7 +146,7 @@ async function look(tx: Tx, office: AppointmentOffice, wish: Wish): Promise<Resu
   const axis = plans.axes[0] as DayAxis;
   const rules = rulesOn(axis, settings, now);
   if (start < rules.notBefore) return refuse('slot-past');
-  const looked: Looked = { plans, site, key: { place, day: axis.day }, axis, need, rules };
+  const looked: Looked = { site, key: { place, day: axis.day }, axis, need, rules };
   const plan = plans.plan(site, axis);
   if (plan && allot(plan, need, start, rules)) return ok(looked);
   return refuse(plan && allot(untaken(plan), need, start, rules) ? 'slot-taken' : 'slot-not-offered');
@@ -161,13 +158,22 @@ function untaken(plan: DayPlan): DayPlan {
   return { ...plan, colleagues: idle(plan.colleagues), units: idle(plan.units) };
 }
 
-/** Takes what was looked at; the day's row is locked by now. */
+/** Locks what a wish and the old slot of its booking stand on. */
+async function lock(tx: Tx, looked: Looked, old: readonly PlaceDay[]): Promise<Looked> {
+  await keepPlace(tx, looked.key.place);
+  await lockDays(tx, [looked.key, ...old]);
+  return looked;
+}
+
+/** Takes what was looked at, if it still is so now that all is locked. */
 async function take(
   tx: Tx,
-  { plans, site, key, axis, need, rules }: Looked,
-  { booking, start }: Wish,
+  office: AppointmentOffice,
+  { site, key, axis, need, rules }: Looked,
+  { booking, day, start, now }: Wish,
   endsAt: Temporal.Instant | null,
 ): Promise<Result<{ minutes: number }>> {
+  const plans = await readPlans(tx, office, [site], day, 1, now);
   const busy = new Set<string>();
   const free = <One extends { id: string }>(list: readonly One[]) => list.filter(one => !busy.has(one.id));
   for (;;) {

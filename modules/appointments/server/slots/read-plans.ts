@@ -20,8 +20,6 @@ export interface Plans {
   plan(site: Site, axis: DayAxis): DayPlan | undefined;
   /** Who serves at a place on a day, open or not. */
   colleagues(site: Site, axis: DayAxis): readonly Colleague[];
-  /** Puts in rows that were read again under their lock. */
-  renew(rows: readonly TakenRow[]): void;
 }
 
 /** Reads the plans of places for days in a row: rotas, what is taken, closures and what is broken, in as many statements. */
@@ -42,11 +40,7 @@ export async function readPlans(
   const closures = await openClosures(tx, now);
   const broken = await brokenUnits(tx, places);
   const city = office.sites.of(tx.municipality);
-  const taken = new Map<string, TakenRow>();
-  const renew = (read: readonly TakenRow[]) => {
-    for (const row of read) taken.set(`${row.place} ${row.day}`, row);
-  };
-  renew(rows);
+  const taken = new Map(rows.map(row => [`${row.place} ${row.day}`, row]));
   const at = now.epochMilliseconds;
 
   const colleagues: Plans['colleagues'] = (site, axis) => {
@@ -64,7 +58,6 @@ export async function readPlans(
     axes,
     rotas,
     now,
-    renew,
     colleagues,
     get ended() {
       return [...taken.values()].some(row => Object.values(row.ending).some(list => hasEnded(list, at)));

@@ -41,16 +41,16 @@ export async function takenBetween(
   return rows;
 }
 
-/** Locks days at places until the transaction ends, in an order that all keep, and reads what is taken of them. */
-export async function lockDays(tx: Tx, wanted: readonly PlaceDay[]): Promise<readonly TakenRow[]> {
+/** Locks days at places until the transaction ends, in an order that all keep. */
+export async function lockDays(tx: Tx, wanted: readonly PlaceDay[]): Promise<void> {
   const days = [...new Map(wanted.map(one => [`${one.place} ${one.day}`, one])).values()];
-  if (days.length === 0) return [];
+  if (days.length === 0) return;
   for (;;) {
-    const { rows } = await sql<TakenRow>`
-      select place, day::text as day, taken, ending from appointments.days
+    const { rows } = await sql`
+      select 1 from appointments.days
       where municipality = ${tx.municipality} and (place, day) in (${keyed(days)})
       order by place, day for update`.execute(tx.kysely);
-    if (rows.length === days.length) return rows;
+    if (rows.length === days.length) return;
     await sql`
       insert into appointments.days (municipality, place, day, taken, ending)
       select ${tx.municipality}, place, day, '{}', '{}' from (values ${keyed(days)}) as wanted (place, day)
