@@ -22,6 +22,9 @@ export interface Need {
 /** A need with its minutes before they were rounded up to the grid: in the queue nothing begins on a grid. */
 export type ExactNeed = Need & { readonly exact: number };
 
+/** What of a service decides what it takes of a place. */
+export type Taking = Pick<Service, 'doors' | 'secrecy' | 'identity' | 'resultDays'>;
+
 /** Appointments begin and end on this grid, counted in minutes from the first moment of the day. */
 export const GRID = 5;
 
@@ -35,7 +38,7 @@ const SHARED_MINUTES = 2;
 export function needAt(
   site: Pick<Site, 'kind' | 'equipment'>,
   party: Party,
-  serviceOf: (slug: string) => Service | undefined,
+  serviceOf: (slug: string) => Taking | undefined,
 ): ExactNeed | undefined {
   const door = site.kind === 'buergerbuero' ? 'counter' : site.kind === 'service-point' ? 'service-point' : undefined;
   if (!door) return undefined;
@@ -63,7 +66,7 @@ export function needAt(
 }
 
 /** Documents with photo and fingerprints are taken with certified devices (PAuswG § 9(3), PassG § 4(4)). */
-function equipmentFor(service: Service): readonly Equipment[] {
+function equipmentFor(service: Taking): readonly Equipment[] {
   const captures = service.secrecy === 'ausweis' && service.identity === 'presence' && service.resultDays > 0;
   return captures ? ['id-capture'] : [];
 }

@@ -12,9 +12,19 @@ const slug = z
   .max(60);
 const day = z.string().max(10);
 
-/** A service as lists show it; its form and long texts come when somebody has chosen it. */
+/** A service as lists show it, with what decides where it can be done; its form and long texts come when somebody has chosen it. */
 const offer = serviceSchema
-  .pick({ slug: true, topic: true, wave: true, name: true, summary: true, doors: true })
+  .pick({
+    slug: true,
+    topic: true,
+    wave: true,
+    name: true,
+    summary: true,
+    doors: true,
+    identity: true,
+    secrecy: true,
+    resultDays: true,
+  })
   .extend({ hasForm: z.boolean() });
 
 const tariff = z.object({

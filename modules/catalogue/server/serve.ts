@@ -21,8 +21,9 @@ export function serveCatalogue<Actor>(
   cities: ReadonlyMap<string, LoadedCity>,
 ): void {
   const services = [...catalogue.services.values()];
-  const offers = services.map(({ slug, topic, wave, name, summary, doors, form }) => {
-    return { slug, topic, wave, name, summary, doors, hasForm: form !== undefined };
+  const offers = services.map(({ form, ...service }) => {
+    const { slug, topic, wave, name, summary, doors, identity, secrecy, resultDays } = service;
+    return { slug, topic, wave, name, summary, doors, identity, secrecy, resultDays, hasForm: form !== undefined };
   });
   const fees = new Map([...cities].map(([ars, { city }]) => [ars, feeTable(city)]));
 

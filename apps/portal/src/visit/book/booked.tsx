@@ -98,7 +98,7 @@ export function BringList(given: { readonly services: readonly string[]; readonl
     <section class="stack printed">
       <h2>{say('portal.service.bring')}</h2>
       {found.value.map(service => (
-        <div key={service.slug}>
+        <div class="things" key={service.slug}>
           {several && <h3>{given.nameOf(service.slug)}</h3>}
           {service.bring.length === 0 ? (
             <p>{say('portal.service.bring.nothing')}</p>

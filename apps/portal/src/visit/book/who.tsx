@@ -1,7 +1,7 @@
 import { wordsOf } from '@buergernah/catalogue';
 import { Button, Checks, ErrorSummary, Select, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
-import { ArrowRight, Plus, Trash2 } from 'lucide';
+import { ArrowRight, Plus } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { CityNow } from '../../city.ts';
 import { Letter } from '../../frame.tsx';
@@ -161,9 +161,9 @@ function PersonBox(given: {
       )}
       {!given.alone && (
         <p>
-          <Button kind="tertiary" icon={Trash2} onPress={given.onRemove}>
+          <button type="button" class="linkish" onClick={given.onRemove}>
             {say('visit.who.without', { number: at + 1 })}
-          </Button>
+          </button>
         </p>
       )}
     </section>

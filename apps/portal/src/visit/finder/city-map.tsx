@@ -46,7 +46,11 @@ export function CityMap(given: {
     for (const { site, open } of given.found) {
       const words = `${site.name}, ${openWords(open, say, locale)}`;
       const mark = L.marker(at(site.position), {
-        icon: L.divIcon({ className: open.open ? 'mark mark--open' : 'mark', iconSize: [32, 32] }),
+        icon: L.divIcon({
+          className: open.open ? 'mark mark--open' : 'mark',
+          iconSize: [32, 32],
+          iconAnchor: [16, 38],
+        }),
         title: words,
         alt: words,
         keyboard: true,
@@ -149,6 +153,24 @@ function drawCity(map: L.Map, { map: shapes, tiles }: Drawn): void {
     if (one instanceof L.Polygon && one.feature?.properties?.kind === 'city') bounds = one.getBounds();
   });
   if (bounds.isValid()) map.fitBounds(bounds, { animate: false, padding: [8, 8] });
+  const box = map.getContainer();
+  map.on('zoomend', () => thinOut(box));
+  thinOut(box);
+}
+
+/** Names that would lie over each other: the later one stays away until there is room. */
+function thinOut(box: HTMLElement): void {
+  const shown: DOMRect[] = [];
+  for (const name of box.querySelectorAll<HTMLElement>('.map__name')) {
+    const words = name.firstElementChild?.getBoundingClientRect();
+    if (!words) continue;
+    const free = shown.every(
+      other =>
+        words.right < other.left || other.right < words.left || words.bottom < other.top || other.bottom < words.top,
+    );
+    name.style.visibility = free ? 'visible' : 'hidden';
+    if (free) shown.push(words);
+  }
 }
 
 /** A name as text for HTML. */

@@ -1,11 +1,8 @@
-import { catalogueContract, type Service, wordsOf } from '@buergernah/catalogue';
+import { wordsOf } from '@buergernah/catalogue';
 import { BirthDateField, Button, Checks, LiveRegion, Select, useLanguage } from '@buergernah/kernel/ui';
 import { findPlaces } from '@buergernah/sites';
-import { useSignal } from '@preact/signals';
 import { Map as MapIcon } from 'lucide';
 import { lazy, Suspense } from 'preact/compat';
-import { useEffect } from 'preact/hooks';
-import { ask } from '../../ask.ts';
 import { type CityNow, today } from '../../city.ts';
 import { Letter, Waiting } from '../../frame.tsx';
 import { address, go } from '../../router.ts';
@@ -19,7 +16,6 @@ import { PlaceCard } from './place-card.tsx';
 import { changeSearch, fromOf, NEEDS, type Need, search, wishOf } from './search-state.ts';
 import { useWide } from './wide.ts';
 
-const { readService } = catalogueContract;
 const CityMap = lazy(() => import('./city-map.tsx').then(found => ({ default: found.CityMap })));
 
 /** Finds a place: where it is, whether it is open, what can be done there in one's own matter, and how long one waits. */
@@ -31,15 +27,7 @@ export function Find({ now }: { readonly now: CityNow }) {
   const waits = useWaits();
   const broken = useBroken();
   const slug = address.value.query.get('leistung') ?? undefined;
-  const service = useSignal<Service | undefined>(undefined);
-  useEffect(() => {
-    service.value = undefined;
-    if (slug)
-      void ask(readService, { params: { slug } }).then(answer => {
-        if (answer.ok) service.value = answer.value as Service;
-      });
-  }, [slug, service]);
-  const wanted = slug && service.value?.slug === slug ? service.value : undefined;
+  const wanted = now.offers.find(offer => offer.slug === slug);
   const { openNow, needs, born } = search.value;
   const from = fromOf(search.value);
   const found = findPlaces(now, {
@@ -49,12 +37,12 @@ export function Find({ now }: { readonly now: CityNow }) {
     openNow,
     waits: new Map(waits?.map(one => [one.place, one.wait])),
     broken,
-    ...(wanted ? { can: site => canDoAt(now, { service: wanted, born, on: today() }, site, broken.get(site.id)) } : {}),
+    ...(wanted ? { can: site => canDoAt(now, wanted, { born, on: today() }, site, broken.get(site.id)) } : {}),
   });
   const fitting = found.filter(one => one.can !== 'no');
   const others = found.filter(one => one.can === 'no');
   const showMap = search.value.map ?? wide;
-  const age = wanted && asksAge(now, { service: wanted, on: today() });
+  const age = wanted && asksAge(now, wanted, today());
   const options = now.offers
     .map(offer => ({ value: offer.slug, label: wordsOf(offer.name, language) }))
     .sort((a, b) => a.label.localeCompare(b.label));
@@ -65,64 +53,69 @@ export function Find({ now }: { readonly now: CityNow }) {
       lead={<p>{say('visit.find.lead')}</p>}
       back={{ to: '/', words: say('portal.home') }}
     >
-      <search class="stack">
-        <Select
-          id="service"
-          label={say('visit.find.service')}
-          optional
-          options={options}
-          value={slug}
-          onValue={chosen => go(chosen ? `/orte?leistung=${chosen}` : '/orte', { replace: true })}
-        />
-        {age && (
-          <BirthDateField
-            id="born"
-            label={say('portal.ways.born')}
-            hint={say('visit.find.born.hint')}
-            optional
-            value={born}
-            onValue={typed => changeSearch({ born: typed })}
-          />
-        )}
-        <AddressSearch />
-        <details class="about" open={filters.length > 0}>
-          <summary>
-            {filters.length > 0 ? say('visit.filters.set', { count: filters.length }) : say('visit.filters')}
-          </summary>
-          <div class="stack">
-            <Checks
-              id="filters"
-              label={say('visit.filters.label')}
-              optional
-              options={[
-                { value: 'openNow', label: say('visit.filter.openNow') },
-                ...NEEDS.map(need => ({ value: need, label: say(`visit.filter.${need}`) })),
-              ]}
-              value={filters}
-              onValue={picked =>
-                changeSearch({
-                  openNow: picked?.includes('openNow') ?? false,
-                  needs: (picked ?? []).filter((one): one is Need => NEEDS.some(need => need === one)),
-                })
-              }
-            />
-          </div>
-        </details>
-      </search>
-      <LiveRegion words={say('visit.find.count', { count: fitting.length })} />
-      <p class="buttons">
-        <Button icon={MapIcon} pressed={showMap} onPress={() => changeSearch({ map: !showMap })}>
-          {showMap ? say('visit.map.hide') : say('visit.map.show')}
-        </Button>
-      </p>
       <div class={showMap ? 'finder finder--map' : 'finder'}>
+        <search class="finder__search stack">
+          <Select
+            id="service"
+            label={say('visit.find.service')}
+            optional
+            options={options}
+            value={slug}
+            onValue={chosen => go(chosen ? `/orte?leistung=${chosen}` : '/orte', { replace: true })}
+          />
+          {age && (
+            <BirthDateField
+              id="born"
+              label={say('portal.ways.born')}
+              hint={say('visit.find.born.hint')}
+              optional
+              value={born}
+              onValue={typed => changeSearch({ born: typed })}
+            />
+          )}
+          <AddressSearch />
+          <details class="about" open={filters.length > 0}>
+            <summary>
+              {filters.length > 0 ? say('visit.filters.set', { count: filters.length }) : say('visit.filters')}
+            </summary>
+            <div class="stack">
+              <Checks
+                id="filters"
+                label={say('visit.filters.label')}
+                optional
+                options={[
+                  { value: 'openNow', label: say('visit.filter.openNow') },
+                  ...NEEDS.map(need => ({ value: need, label: say(`visit.filter.${need}`) })),
+                ]}
+                value={filters}
+                onValue={picked =>
+                  changeSearch({
+                    openNow: picked?.includes('openNow') ?? false,
+                    needs: (picked ?? []).filter((one): one is Need => NEEDS.some(need => need === one)),
+                  })
+                }
+              />
+            </div>
+          </details>
+          <p class="buttons">
+            <Button icon={MapIcon} pressed={showMap} onPress={() => changeSearch({ map: !showMap })}>
+              {showMap ? say('visit.map.hide') : say('visit.map.show')}
+            </Button>
+          </p>
+        </search>
+        <LiveRegion words={say('visit.find.count', { count: fitting.length })} />
+        {showMap && (
+          <Suspense fallback={<Waiting />}>
+            <CityMap now={now} found={fitting} from={from} />
+          </Suspense>
+        )}
         <div class="finder__list">
           <h2>{say('visit.find.count', { count: fitting.length })}</h2>
           {fitting.length === 0 && <p>{say('visit.find.none', { phone: now.city.phone.citizens })}</p>}
           <ul class="places">
             {fitting.map(one => (
               <li key={one.site.id}>
-                <PlaceCard now={now} found={one} at={minute} service={wanted} />
+                <PlaceCard now={now} found={one} at={minute} service={wanted?.slug} />
               </li>
             ))}
           </ul>
@@ -132,18 +125,13 @@ export function Find({ now }: { readonly now: CityNow }) {
               <ul class="places">
                 {others.map(one => (
                   <li key={one.site.id}>
-                    <PlaceCard now={now} found={one} at={minute} service={wanted} />
+                    <PlaceCard now={now} found={one} at={minute} service={wanted?.slug} />
                   </li>
                 ))}
               </ul>
             </details>
           )}
         </div>
-        {showMap && (
-          <Suspense fallback={<Waiting />}>
-            <CityMap now={now} found={fitting} from={from} />
-          </Suspense>
-        )}
       </div>
     </Letter>
   );

@@ -1,5 +1,4 @@
 import { waitWords } from '@buergernah/appointments/ui';
-import type { Service } from '@buergernah/catalogue';
 import type { Say } from '@buergernah/kernel';
 import { useLanguage } from '@buergernah/kernel/ui';
 import { cashDeskWords, type FoundPlace, limitWords, nearestCashDesk, openWords } from '@buergernah/sites';
@@ -12,7 +11,8 @@ export function PlaceCard(given: {
   readonly now: CityNow;
   readonly found: FoundPlace;
   readonly at: Temporal.Instant;
-  readonly service: Service | undefined;
+  /** The service that is wanted, by its slug. */
+  readonly service: string | undefined;
 }) {
   const say = useTexts();
   const { locale } = useLanguage();
@@ -39,7 +39,7 @@ export function PlaceCard(given: {
       ))}
       {can === 'finish' && takesAppointments(site) && (
         <p>
-          <a href={`/termin/neu?ort=${site.id}${service ? `&leistung=${service.slug}` : ''}`}>
+          <a href={`/termin/neu?ort=${site.id}${service ? `&leistung=${service}` : ''}`}>
             {say('visit.book')}
             <span class="kern-sr-only"> {site.name}</span>
           </a>

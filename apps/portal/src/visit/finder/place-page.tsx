@@ -22,7 +22,7 @@ import { useBroken } from '../broken.ts';
 import { useMinute } from '../minute.ts';
 import { Paying } from '../paying.tsx';
 import { useWaits } from '../waits.ts';
-import { offersAt, takesAppointments, takesWalkIns } from './can-do.ts';
+import { canDoAt, takesAppointments, takesWalkIns } from './can-do.ts';
 import { OpeningHours } from './opening-hours.tsx';
 import { wayWords } from './place-card.tsx';
 import { fromOf, search } from './search-state.ts';
@@ -42,7 +42,8 @@ export function PlacePage({ now, id }: { readonly now: CityNow; readonly id: str
   const reason = shutBecause(site, now, minute);
   const wait = waits?.find(one => one.place === id);
   const { street, houseNumber, postcode, place, hint } = site.address;
-  const offers = offersAt(now, site, today());
+  const offers = now.offers.filter(offer => canDoAt(now, offer, { on: today() }, site, broken) === 'finish');
+  const minds = limitWords({ limits: site.limits?.filter(limit => limit !== 'card-only') ?? [] }, say);
   return (
     <Letter title={site.name} back={{ to: '/orte', words: say('visit.place.back') }}>
       <p class={state.open ? 'lead open' : 'lead'}>{openWords(state, say, locale)}</p>
@@ -80,11 +81,11 @@ export function PlacePage({ now, id }: { readonly now: CityNow; readonly id: str
           </p>
         </section>
       )}
-      {(site.limits?.length || broken.length > 0) && (
+      {(minds.length > 0 || broken.length > 0) && (
         <section class="stack">
           <h2>{say('visit.place.mind')}</h2>
           <ul class="bring">
-            {limitWords(site, say).map(words => (
+            {minds.map(words => (
               <li key={words}>{words}</li>
             ))}
             {broken.map(kind => (
