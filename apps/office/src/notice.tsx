@@ -14,12 +14,12 @@ const notice = signal<Notice | undefined>(undefined);
 let leaving: ReturnType<typeof setTimeout> | undefined;
 
 /** Says what was just done, and for a while how to undo it. */
-export function tell(words: string, undo?: () => void): void {
+export function tell(words: string, undo?: () => void, staysMs = STAYS_MS): void {
   clearTimeout(leaving);
   notice.value = undo ? { words, undo } : { words };
   leaving = setTimeout(() => {
     notice.value = undefined;
-  }, STAYS_MS);
+  }, staysMs);
 }
 
 /** What was said is over: something else is being done. */

@@ -2,6 +2,7 @@ import { type City, catalogueContract, type Service, wordsOf } from '@buergernah
 import { type Answer, ask, dressAs } from '@buergernah/kernel/ui';
 import { type Site, sitesContract } from '@buergernah/sites';
 import { computed, signal } from '@preact/signals';
+import { tally } from './queue/tally.ts';
 
 type Offer = Answer<typeof catalogueContract.readCatalogue>['offers'][number];
 
@@ -50,6 +51,13 @@ export function serviceOf(slug: string): Promise<Service | undefined> {
 export function serviceName(slug: string): string {
   const offer = offers.value.find(one => one.slug === slug);
   return offer ? wordsOf(offer.name, 'de') : slug;
+}
+
+/** The names of a party's services, each once: "Reisepass ×2, Meldebescheinigung". */
+export function serviceNames(slugs: readonly string[]): string {
+  return tally(slugs)
+    .map(({ service, times }) => (times > 1 ? `${serviceName(service)} ×${times}` : serviceName(service)))
+    .join(', ');
 }
 
 /** The name of a place or office. */

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import { newId, today } from '../clock.ts';
 import { BookingTag } from '../day/hours.tsx';
 import { tell } from '../notice.tsx';
-import { serviceName } from '../office-data.ts';
+import { serviceNames } from '../office-data.ts';
 import { useSending } from '../places/sending.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
@@ -73,7 +73,7 @@ export function ByCode({ onChanged }: { readonly onChanged: () => void }) {
           <p>
             <strong>{slotText(found)}</strong> <BookingTag state={found.state} />
           </p>
-          <p class="quiet">{found.party.people.flatMap(one => one.services.map(serviceName)).join(', ')}</p>
+          <p class="quiet">{serviceNames(found.party.people.flatMap(one => one.services))}</p>
           {open && (
             <>
               <h3>{say('office.bookings.move', { count: found.movesLeft })}</h3>

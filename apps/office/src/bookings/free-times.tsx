@@ -1,4 +1,5 @@
 import { appointmentsContract, type Slot } from '@buergernah/appointments';
+import { calmTimes } from '@buergernah/appointments/ui';
 import type { Answer } from '@buergernah/kernel/ui';
 import { clockOf } from '../day/timeline.ts';
 import { dayText } from '../day/words.ts';
@@ -6,7 +7,6 @@ import { placeName } from '../office-data.ts';
 import { useReading } from '../places/reading.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
-import { someOf } from './thinned.ts';
 
 type Free = Answer<typeof appointmentsContract.freeSlots>['days'][number];
 export interface PartyWish {
@@ -60,7 +60,7 @@ function FreeDay({
     <fieldset class="spans">
       <legend>{title}</legend>
       <div class="free-times__times">
-        {someOf(of.starts).map(start => (
+        {calmTimes(of.starts).map(start => (
           <button
             key={start}
             type="button"

@@ -67,7 +67,9 @@ export function Telephone({ place, onBooked }: { readonly place: string; readonl
     setPeople(['']);
     setHeld(undefined);
     setNext([]);
+    setKind('email');
     setContact('');
+    setLanguage('de');
     setCode(undefined);
   };
   if (code && held) return <Booked code={code} held={held} onDone={anew} />;

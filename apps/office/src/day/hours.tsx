@@ -1,6 +1,6 @@
 import type { appointmentsContract } from '@buergernah/appointments';
 import { type Answer, LANGUAGE_NAMES } from '@buergernah/kernel/ui';
-import { serviceName } from '../office-data.ts';
+import { serviceNames } from '../office-data.ts';
 import { useTexts } from '../texts.ts';
 import { clockOf, hoursOfDay } from './timeline.ts';
 
@@ -49,7 +49,7 @@ export function Hours(given: {
               <li key={booking.booking} class="hours__booking">
                 <strong>{clockOf(given.day, booking.start)}</strong>
                 <span>
-                  {booking.label ?? booking.services.map(serviceName).join(', ')}
+                  {booking.label ?? serviceNames(booking.services)}
                   <span class="quiet">
                     {` · ${say('office.queue.minutes', { minutes: booking.minutes })}`}
                     {booking.people > 1 && ` · ${say('office.queue.people', { count: booking.people })}`}

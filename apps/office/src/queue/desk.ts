@@ -9,7 +9,7 @@ import { useReading } from '../places/reading.ts';
 import { useSending } from '../places/sending.ts';
 import { useTexts } from '../texts.ts';
 import { inHand, seatOf } from './board.ts';
-import { ending, endingRefused, endNow, endSoon, keepOn } from './ending.ts';
+import { ENDS_AFTER_MS, ending, endingRefused, endNow, endSoon, keepOn } from './ending.ts';
 
 const routes = {
   call: appointmentsContract.callTicket,
@@ -40,6 +40,7 @@ export function useDesk(place: string) {
     if (!ending.value) again();
   }, [ending.value]);
   const current = queue && inHand(queue);
+  const called = queue?.called.filter(ticket => ticket.ticket !== ending.value?.ticket.ticket) ?? [];
   const hand = current && current.ticket !== ending.value?.ticket.ticket ? current : undefined;
   const command = () => newId<'command'>();
 
@@ -59,7 +60,7 @@ export function useDesk(place: string) {
     tell(say('office.queue.told.called', { number: ticket.number }), () => void plain('put-back', ticket));
   return {
     place,
-    queue,
+    queue: queue && { ...queue, called },
     hand,
     seat,
     sending,
@@ -108,7 +109,7 @@ export function useDesk(place: string) {
     },
     finish: (ticket: DeskTicket) => {
       endSoon(ticket);
-      tell(say('office.queue.told.finished', { number: ticket.number }), keepOn);
+      tell(say('office.queue.told.finished', { number: ticket.number }), keepOn, ENDS_AFTER_MS);
     },
     park: async (ticket: DeskTicket, missing: DeskTicket['missing']) => {
       const answer = await sending.send(appointmentsContract.parkTicket, {

@@ -5,7 +5,7 @@ import { newId } from '../clock.ts';
 import { ask } from '../session.ts';
 
 /** So long a finished number can still be taken back; a number that has ended cannot be called again. */
-const ENDS_AFTER_MS = 6000;
+export const ENDS_AFTER_MS = 8000;
 
 interface Ending {
   readonly ticket: DeskTicket;

@@ -1,10 +1,9 @@
 import type { DeskTicket } from '@buergernah/appointments';
-import { Button, Icon, LANGUAGE_NAMES, type Refused } from '@buergernah/kernel/ui';
+import { Button, LANGUAGE_NAMES, type Refused } from '@buergernah/kernel/ui';
 import {
   ArrowRightLeft,
   CircleCheck,
   FilePlus,
-  Hand as HandIcon,
   type IconNode,
   Megaphone,
   Pause,
@@ -21,6 +20,7 @@ import { useActions } from '../keys.ts';
 import { offers, serviceName } from '../office-data.ts';
 import { useTexts } from '../texts.ts';
 import { minutesSince, STEP_KEYS, type StepName, stepsFor, waitsSince } from './board.ts';
+import { tally } from './tally.ts';
 
 export const STEP_ICONS: { readonly [Name in StepName]: IconNode } = {
   begin: UserCheck,
@@ -53,7 +53,12 @@ export function Hand(given: {
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, [state]);
   const steps = ticket ? stepsFor(ticket, false) : [];
-  const matters = ticket?.state === 'serving' ? ticket.services.filter(hasForm) : [];
+  const matters =
+    ticket?.state === 'serving'
+      ? tally(ticket.services)
+          .map(one => one.service)
+          .filter(hasForm)
+      : [];
   const begin = async (service: string) => given.onRefused(await beginCase(service));
   useActions([
     ...(ticket
@@ -144,12 +149,6 @@ export function Hand(given: {
           </Button>
         ))}
       </div>
-      {!seated && (
-        <p class="quiet with-icon">
-          <Icon of={HandIcon} />
-          {say('office.queue.sit-first')}
-        </p>
-      )}
     </section>
   );
 }
@@ -165,8 +164,11 @@ function Facts({ of }: { readonly of: DeskTicket }) {
     <div class="hand__facts">
       <p class="hand__number">{of.number}</p>
       <ul>
-        {of.services.map(service => (
-          <li key={service}>{serviceName(service)}</li>
+        {tally(of.services).map(({ service, times }) => (
+          <li key={service}>
+            {serviceName(service)}
+            {times > 1 && ` ×${times}`}
+          </li>
         ))}
       </ul>
       <p class="quiet">

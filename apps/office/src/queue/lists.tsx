@@ -2,7 +2,7 @@ import type { DeskTicket } from '@buergernah/appointments';
 import { OFFICE_ZONE } from '@buergernah/kernel';
 import { LANGUAGE_NAMES } from '@buergernah/kernel/ui';
 import { now } from '../clock.ts';
-import { serviceName } from '../office-data.ts';
+import { serviceNames } from '../office-data.ts';
 import { useTexts } from '../texts.ts';
 import { minutesSince, type Queue, waitsSince } from './board.ts';
 
@@ -58,7 +58,7 @@ export function WaitingList({ tickets, ...list }: ListProps) {
               </span>{' '}
               {ticket.soon && <span class="tag tag--warning">{say('office.queue.soon')}</span>}
             </td>
-            <td>{ticket.services.map(serviceName).join(', ')}</td>
+            <td>{serviceNames(ticket.services)}</td>
             <td class="cell-number">{ticket.people}</td>
             <td class="queue__wide">{LANGUAGE_NAMES[ticket.language]}</td>
             <td class="cell-number">
@@ -97,7 +97,7 @@ export function KeptList({ tickets, ...list }: ListProps) {
                 ? say('office.queue.why.missed')
                 : say('office.queue.why.parked', { count: ticket.missing.length })}
             </td>
-            <td>{ticket.services.map(serviceName).join(', ')}</td>
+            <td>{serviceNames(ticket.services)}</td>
             <td class="cell-number">{wallClock(ticket.drawnAt)}</td>
           </Row>
         ))}

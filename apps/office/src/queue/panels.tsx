@@ -5,7 +5,7 @@ import { ArrowRightLeft, Pause, Plus, Printer } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { Panel } from '../case/panels.tsx';
 import { KeyHint } from '../key-hint.tsx';
-import { city, offers, serviceName, serviceOf } from '../office-data.ts';
+import { city, offers, serviceNames, serviceOf } from '../office-data.ts';
 import { servingSites } from '../places/here.ts';
 import { printPage } from '../print.tsx';
 import { useTexts } from '../texts.ts';
@@ -159,7 +159,7 @@ export function AddPanel({ desk, ticket, onClose }: PanelProps) {
   };
   return (
     <Panel title={say('office.queue.add.title')} onClose={onClose} onSubmit={() => void add()}>
-      <p class="quiet">{ticket.services.map(serviceName).join(', ')}</p>
+      <p class="quiet">{serviceNames(ticket.services)}</p>
       <ServicePick id="add-service" value={service} onPick={setService} />
       <div class="buttons">
         <Button kind="primary" icon={Plus} submit busy={desk.sending.busy}>

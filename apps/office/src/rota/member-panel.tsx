@@ -89,7 +89,7 @@ export function MemberPanel({
               onValue={value =>
                 onChange({
                   ...member,
-                  away: replaced(member.away, at, { from: value, until: value > until ? value : until }),
+                  away: replaced(member.away, at, { from: value, until: laterOf(value, until) }),
                 })
               }
             />
@@ -142,6 +142,11 @@ export function MemberPanel({
       </div>
     </section>
   );
+}
+
+/** The later of two days, written `YYYY-MM-DD`. */
+function laterOf(one: string, other: string): string {
+  return one < other ? other : one;
 }
 
 function replaced<One>(list: readonly One[], at: number, next: One): One[] {

@@ -13,7 +13,7 @@ import { clockOf } from '../day/timeline.ts';
 import { dayText } from '../day/words.ts';
 import { useActions } from '../keys.ts';
 import { tell } from '../notice.tsx';
-import { serviceName } from '../office-data.ts';
+import { serviceNames } from '../office-data.ts';
 import { here, queueMoves } from '../places/here.ts';
 import { PlacePick } from '../places/place-pick.tsx';
 import { useReading } from '../places/reading.ts';
@@ -154,7 +154,7 @@ function Table(given: {
           <tr key={one.booking}>
             <th scope="row">{clockOf(given.day, one.start)}</th>
             <td>
-              {one.label ?? one.services.map(serviceName).join(', ')}{' '}
+              {one.label ?? serviceNames(one.services)}{' '}
               <span class="quiet">{say('office.queue.minutes', { minutes: one.minutes })}</span>
             </td>
             <td class="cell-number">{one.people}</td>
@@ -213,7 +213,7 @@ function Cancel({
       >
         <p>
           <strong>{`${dayText(day)}, ${clockOf(day, booking.start)} Uhr`}</strong>
-          {` · ${booking.label ?? booking.services.map(serviceName).join(', ')}`}
+          {` · ${booking.label ?? serviceNames(booking.services)}`}
         </p>
         <p>{say(booking.contact === 'none' ? 'office.bookings.cancel.untold' : 'office.bookings.cancel.told')}</p>
         <Trouble of={sending.refused} />

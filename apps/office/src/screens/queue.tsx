@@ -36,7 +36,9 @@ function QueueAt({ place, counters }: { readonly place: string; readonly counter
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   // Before the next key: whoever goes on typing must not hit another command.
   useLayoutEffect(() => {
-    if (panel) box.current?.querySelector<HTMLElement>('input,select,textarea,button')?.focus();
+    if (!panel) return;
+    box.current?.querySelector<HTMLElement>('input,select,textarea,button')?.focus();
+    box.current?.scrollIntoView({ block: 'nearest' });
   }, [panel]);
   const lists = [...(queue?.waiting ?? []), ...(queue?.kept ?? [])];
   const chosen = lists.find(ticket => ticket.ticket === selected);
@@ -136,7 +138,7 @@ function QueueAt({ place, counters }: { readonly place: string; readonly counter
           {queue && seat === undefined && (
             <SitDown seats={seats} taken={taken} onSit={counter => void desk.sit(counter)} />
           )}
-          {queue && (
+          {queue && (seat !== undefined || hand) && (
             <Hand
               ticket={hand}
               seated={seat !== undefined}
@@ -234,6 +236,7 @@ function SitDown(given: {
   return (
     <section class="sit" aria-labelledby="sit-title">
       <h2 id="sit-title">{say('office.queue.where')}</h2>
+      <p class="quiet">{say('office.queue.sit-first')}</p>
       <div class="sit__seats">
         {given.seats.map(counter => (
           <Button

@@ -11,7 +11,7 @@ import { Opening } from '../day/opening.tsx';
 import { Tasks } from '../day/tasks.tsx';
 import { clockOf } from '../day/timeline.ts';
 import { Link } from '../link.tsx';
-import { offers, serviceName } from '../office-data.ts';
+import { offers, serviceNames } from '../office-data.ts';
 import { here, placeMoves, queueMoves } from '../places/here.ts';
 import { PlacePick } from '../places/place-pick.tsx';
 import { useReading } from '../places/reading.ts';
@@ -97,7 +97,7 @@ function Today({ site }: { readonly site: Site }) {
               <ul>
                 {untold.map(one => (
                   <li key={one.booking}>
-                    {clockOf(onDay, one.start)} {one.services.map(serviceName).join(', ')}
+                    {clockOf(onDay, one.start)} {serviceNames(one.services)}
                   </li>
                 ))}
               </ul>

@@ -9,7 +9,10 @@ import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 import { expandNumbers, shorten } from './ranges.ts';
 
-const KINDS = Object.keys(STOCK_KINDS) as StockKind[];
+/** What is counted by pieces first, then what has numbers: the hand stays in one kind of field. */
+const KINDS = (Object.keys(STOCK_KINDS) as StockKind[]).sort(
+  (a, b) => Number(STOCK_KINDS[a].numbered) - Number(STOCK_KINDS[b].numbered),
+);
 type Counted = Answer<typeof sitesContract.countStock>;
 
 /** Counting without seeing the books: whoever counts says what lies there, and only then hears what differs. */
