@@ -1,11 +1,11 @@
 /** Where one's own telephone goes on: pages of the portal, under the address of this very terminal. */
 
-/** Draws a number with the code that hangs at the door. */
+/** Draws a number with the code that hangs at the door. Codes stand behind the number sign, so that no server writes them into a log. */
 export function drawAddress(place: string, code: string): string {
-  return `${location.origin}/nummer?ort=${encodeURIComponent(place)}&tuer=${encodeURIComponent(code)}`;
+  return `${location.origin}/nummer/${encodeURIComponent(place)}#${encodeURIComponent(code)}`;
 }
 
-/** One's own place in the queue. The code stands behind the number sign, so that no server writes it into a log. */
+/** One's own place in the queue. */
 export function ticketAddress(code: string): string {
   return `${location.origin}/nummer#${encodeURIComponent(code)}`;
 }

@@ -1,19 +1,23 @@
-import { ask, Note } from '@buergernah/kernel/ui';
+import { type Answer, ask, Note } from '@buergernah/kernel/ui';
 import { type FoundPlace, sitesContract } from '@buergernah/sites';
 import { useSignal } from '@preact/signals';
-import 'leaflet/dist/leaflet.css';
 import L from 'leaflet';
 import { useEffect, useRef } from 'preact/hooks';
 import { ownSite } from '../here.ts';
 import { office } from '../office.ts';
 import { useTexts } from '../texts.ts';
-import { groupsOf } from './map-groups.ts';
+import { type Box, groupsOf, namesThatFit } from './map-groups.ts';
 import { wish } from './places-now.ts';
 
-type Drawn = (typeof sitesContract.cityMap.reply)['_output'];
-/** A finger needs so much; pins nearer than that become one that opens. */
-const PIN_PX = 92;
+type Drawn = Answer<typeof sitesContract.cityMap>;
+
+/** A pin is so large, and keeps so much away from others; nearer ones become one that opens. */
+const PIN = { width: 200, height: 96 } as const;
+const APART_PX = 20;
 const CLOSEST = 17;
+/** About as wide is a letter of a district's name, and as high its line. */
+const LETTER_PX = 12;
+const LINE_PX = 34;
 
 /** The city's own map, drawn here without foreign tiles: where the places are, and where one stands. Each pin is a button. */
 export function CityMap(given: {
@@ -24,7 +28,9 @@ export function CityMap(given: {
   const area = useRef<HTMLDivElement>(null);
   const drawn = useSignal<Drawn | undefined>(undefined);
   const trouble = useSignal(false);
-  const { places, onChoose } = given;
+  const choose = useRef(given.onChoose);
+  choose.current = given.onChoose;
+  const { places } = given;
   useEffect(() => {
     void ask(sitesContract.cityMap, {}).then(answer => {
       trouble.value = !answer.ok;
@@ -36,48 +42,49 @@ export function CityMap(given: {
   const city = drawn.value;
   useEffect(() => {
     if (!area.current || !city) return;
-    const map = L.map(area.current, {
-      zoomControl: false,
-      attributionControl: false,
-      fadeAnimation: false,
-      zoomAnimation: false,
-      markerZoomAnimation: false,
-      inertia: false,
-      zoomSnap: 0.5,
-      maxZoom: CLOSEST,
-    });
-    if (city.tiles) L.tileLayer(city.tiles, { maxZoom: CLOSEST }).addTo(map);
-    L.geoJSON(city.map as unknown as Parameters<typeof L.geoJSON>[0], {
-      interactive: false,
-      style: feature => ({ className: feature?.properties?.kind === 'city' ? 'map__city' : 'map__part' }),
-      onEachFeature: ({ properties }, layer) => {
-        const { name, kind } = properties ?? {};
-        if (kind === 'city' || typeof name !== 'string') return;
-        const className = kind === 'neighbour' ? 'map__name map__name--far' : 'map__name';
-        layer.bindTooltip(name, { permanent: true, direction: 'center', className });
-      },
-      pointToLayer: (_feature, at) => L.circleMarker(at, { radius: 0, stroke: false, fill: false }),
-    }).addTo(map);
+    const map = makeMap(area.current, city);
     const points = places.map(({ site }) => L.latLng(site.position.latitude, site.position.longitude));
     const from = start && L.latLng(start.latitude, start.longitude);
-    map.fitBounds(L.latLngBounds(from ? [...points, from] : points), { padding: [PIN_PX, PIN_PX], maxZoom: 15 });
+    const whole = L.latLngBounds(from ? [...points, from] : points);
+    const room = L.point(PIN.width / 2, PIN.height / 2 + 8);
+    if (whole.isValid()) map.fitBounds(whole, { padding: room, maxZoom: 15 });
     const pins = L.layerGroup().addTo(map);
     const draw = () => {
       pins.clearLayers();
-      if (from) pin(from, 'map__here', say('errand.map.here'), undefined).addTo(pins);
-      const spots = points.map(point => map.latLngToLayerPoint(point));
-      for (const group of groupsOf(spots, PIN_PX)) {
-        const members = group.map(at => places[at] as FoundPlace);
-        const where = group.map(at => points[at] as L.LatLng);
-        const first = members[0] as FoundPlace;
-        const several = members.length > 1 && map.getZoom() < CLOSEST;
-        const words = several ? say('errand.map.several', { count: members.length }) : first.site.name;
-        const look = first.open.open ? 'map__pin map__pin--open' : 'map__pin';
+      const boxAt = (at: L.LatLng, width: number, height: number): Box => ({
+        x: map.latLngToLayerPoint(at).x,
+        y: map.latLngToLayerPoint(at).y,
+        width,
+        height,
+      });
+      const standing: Box[] = [];
+      if (from) {
+        standing.push(boxAt(from, 70, 70));
+        mark(from, 'map__here', say('errand.map.here')).addTo(pins);
+      }
+      const wanted = points.map(point => boxAt(point, PIN.width + APART_PX, PIN.height + APART_PX));
+      for (const group of groupsOf(wanted)) {
+        const where = L.latLngBounds(group.map(at => points[at] as L.LatLng));
+        const first = places[group[0] as number] as FoundPlace;
+        const several = group.length > 1 && map.getZoom() < CLOSEST;
+        const words = several ? say('errand.map.several', { count: group.length }) : first.site.name;
+        const open = group.some(at => places[at]?.open.open);
         const press = () => {
-          if (several) map.fitBounds(L.latLngBounds(where), { padding: [PIN_PX * 2, PIN_PX * 2], maxZoom: CLOSEST });
-          else onChoose(first);
+          if (several) map.fitBounds(where, { padding: room, maxZoom: Math.min(CLOSEST, map.getZoom() + 3) });
+          else choose.current(first);
         };
-        pin(L.latLngBounds(where).getCenter(), look, words, press).addTo(pins);
+        standing.push(boxAt(where.getCenter(), PIN.width, PIN.height));
+        mark(where.getCenter(), open ? 'map__pin map__pin--open' : 'map__pin', words, press).addTo(pins);
+      }
+      const names = city.map.features.flatMap(({ properties, geometry }) => {
+        if (properties.kind !== 'district' || geometry.type !== 'Point') return [];
+        const [longitude, latitude] = geometry.coordinates as [number, number];
+        return [{ name: String(properties.name), at: L.latLng(latitude, longitude) }];
+      });
+      const boxes = names.map(({ name, at }) => boxAt(at, name.length * LETTER_PX, LINE_PX));
+      for (const index of namesThatFit(boxes, standing)) {
+        const { name, at } = names[index] as (typeof names)[number];
+        mark(at, 'map__name', name).addTo(pins);
       }
     };
     draw();
@@ -85,7 +92,7 @@ export function CityMap(given: {
     return () => {
       map.remove();
     };
-  }, [city, places, start, onChoose, say]);
+  }, [city, places, start, say]);
   if (trouble.value)
     return (
       <Note tone="warning" role="status">
@@ -94,28 +101,45 @@ export function CityMap(given: {
     );
   return (
     <>
-      <div class="map" ref={area} role="application" aria-label={say('errand.places.map')} />
+      <section class="map" ref={area} aria-label={say('errand.places.map')} />
       {city?.attribution && <p class="quiet map__source">{city.attribution}</p>}
     </>
   );
 }
 
-/** A pin with its words; a button where it does something. */
-function pin(at: L.LatLng, look: string, words: string, onPress: (() => void) | undefined): L.Marker {
+/** The drawn ground: the city, what lies around it; and an operator's own tiles where there are some. Leaflet's own styles are not needed. */
+function makeMap(area: HTMLElement, city: Drawn): L.Map {
+  const map = L.map(area, {
+    zoomControl: false,
+    attributionControl: false,
+    fadeAnimation: false,
+    zoomAnimation: false,
+    markerZoomAnimation: false,
+    inertia: false,
+    zoomSnap: 0.25,
+    maxZoom: CLOSEST,
+  });
+  if (city.tiles) L.tileLayer(city.tiles, { maxZoom: CLOSEST }).addTo(map);
+  L.geoJSON(city.map as unknown as Parameters<typeof L.geoJSON>[0], {
+    interactive: false,
+    filter: feature => feature.geometry.type !== 'Point',
+    style: feature => ({ className: feature?.properties?.kind === 'city' ? 'map__city' : 'map__part' }),
+  }).addTo(map);
+  return map;
+}
+
+/** Words on the map; a button where they do something. */
+function mark(at: L.LatLng, className: string, words: string, onPress?: () => void): L.Marker {
   const html = document.createElement('span');
   html.textContent = words;
-  const icon = L.divIcon({ className: look, html, iconSize: [PIN_PX, PIN_PX] });
-  const marker = L.marker(at, {
-    icon,
-    alt: words,
-    keyboard: onPress !== undefined,
-    interactive: onPress !== undefined,
+  const icon = L.divIcon({ className, html, iconSize: [PIN.width, PIN.height] });
+  const does = onPress !== undefined;
+  const marker = L.marker(at, { icon, alt: words, keyboard: does, interactive: does });
+  if (!onPress) return marker;
+  marker.on('click', onPress);
+  marker.on('keydown', event => {
+    if (['Enter', ' '].includes((event as L.LeafletKeyboardEvent).originalEvent.key)) onPress();
   });
-  if (onPress) {
-    marker.on('click', onPress);
-    marker.on('keydown', event => {
-      if ((event as L.LeafletKeyboardEvent).originalEvent.key === 'Enter') onPress();
-    });
-  }
+  marker.on('add', () => marker.getElement()?.setAttribute('aria-label', words));
   return marker;
 }

@@ -34,7 +34,7 @@ export function PlaceScreen({ place, slug }: { readonly place: string; readonly 
     startDraft(slug, { place });
     go({ name: 'book', step: { at: 'people' } });
   };
-  const inside = accessWords(site, say);
+  const inside = accessWords(site, say).filter(words => !limits.includes(words));
   return (
     <Frame
       title={site.name}
@@ -77,9 +77,11 @@ export function PlaceScreen({ place, slug }: { readonly place: string; readonly 
     >
       {limits.length > 0 && (
         <Note tone="warning" title={say('errand.place.before')}>
-          {limits.map(line => (
-            <p key={line}>{line}</p>
-          ))}
+          <div class="sentences">
+            {limits.map(line => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
         </Note>
       )}
       {cash && (

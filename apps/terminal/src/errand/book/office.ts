@@ -63,8 +63,8 @@ async function hold({ place, day, start }: Slot): Done {
   const now = draft.peek();
   if (!now) return undefined;
   const what = ['hold', place, day, start].join(' ');
-  const { booking, command } = idsFor(what);
-  const body = { command, booking, party: partyOf(now), place, day, start, language: needs.peek().language };
+  const { booking } = idsFor(what);
+  const body = { booking, party: partyOf(now), place, day, start, language: needs.peek().language };
   const answer = await askHere(appointmentsContract.holdSlot, { body });
   answered(what, answer.ok ? undefined : answer.refusal);
   if (!answer.ok) return answer.refusal;

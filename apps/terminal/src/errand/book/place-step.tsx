@@ -1,6 +1,6 @@
 import type { Slot } from '@buergernah/appointments';
 import { nextFree, slotWords } from '@buergernah/appointments/ui';
-import { Button, Icon, Steps, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Icon, useLanguage } from '@buergernah/kernel/ui';
 import { findPlaces, siteOf } from '@buergernah/sites';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft, ArrowRight, CalendarDays, Footprints, Timer, TriangleAlert } from 'lucide';
@@ -16,6 +16,7 @@ import { change } from '../draft.ts';
 import { beforeWords } from '../place-facts.ts';
 import { wish } from '../places-now.ts';
 import { NotRead, useFree } from './free.tsx';
+import { StepsLeft } from './steps-left.tsx';
 
 /** As many places as one can compare. */
 const PLACES = 4;
@@ -56,28 +57,7 @@ export function PlaceStepScreen() {
         say('errand.where.title'),
         ...shown.map(({ site, slot }) => `${site.name}: ${say('appointments.ui.from', { slot: words(slot) })}`),
       ].join('. ')}
-      above={<Steps left={3} then={say('errand.book.then')} />}
-      lead={
-        earliest && (
-          <button
-            type="button"
-            class="big big--line big--wish"
-            onClick={() => {
-              change({ place: earliest.place, day: earliest.day });
-              go({ name: 'book', step: { at: 'time' } });
-            }}
-          >
-            <Icon of={Timer} />
-            <span class="grow">
-              {say('errand.where.earliest')}
-              <small>
-                {words(earliest)} · {siteOf(now.sites, earliest.place)?.name}
-              </small>
-            </span>
-            <Icon of={ArrowRight} />
-          </button>
-        )
-      }
+      above={<StepsLeft at="place" />}
       actions={
         <>
           <Button icon={ArrowLeft} onPress={goBack}>
@@ -97,6 +77,25 @@ export function PlaceStepScreen() {
       }
     >
       <div class="bigs bigs--lines">
+        {earliest && (
+          <button
+            type="button"
+            class="big big--line"
+            onClick={() => {
+              change({ place: earliest.place, day: earliest.day });
+              go({ name: 'book', step: { at: 'time' } });
+            }}
+          >
+            <Icon of={Timer} />
+            <span class="grow">
+              {say('errand.where.earliest')}
+              <small>
+                {words(earliest)} · {siteOf(now.sites, earliest.place)?.name}
+              </small>
+            </span>
+            <Icon of={ArrowRight} />
+          </button>
+        )}
         {shown.map(one => {
           const way = wayWords(one, say);
           const limits = beforeWords(one.site, say);

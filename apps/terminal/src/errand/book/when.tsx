@@ -1,6 +1,6 @@
 import type { Slot } from '@buergernah/appointments';
 import { dateWords, daysAt, dayWords, Times } from '@buergernah/appointments/ui';
-import { Button, Icon, Note, Steps, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Icon, Note, useLanguage } from '@buergernah/kernel/ui';
 import { siteOf } from '@buergernah/sites';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft, ArrowRight, CalendarDays, MapPin } from 'lucide';
@@ -13,6 +13,7 @@ import { today } from '../../time.ts';
 import { change, draft } from '../draft.ts';
 import { NotRead, useFree } from './free.tsx';
 import { takeSlot } from './office.ts';
+import { StepsLeft } from './steps-left.tsx';
 
 /** As many days as one can compare. */
 const DAYS = 7;
@@ -46,7 +47,7 @@ export function DayScreen() {
       title={say('errand.day.title')}
       step={page.value}
       ear={[say('errand.day.title'), site.name, ...shown.map(({ day }) => words(day))].join('. ')}
-      above={<Steps left={2} then={say('errand.book.then')} />}
+      above={<StepsLeft at="day" />}
       lead={<p>{site.name}</p>}
       actions={
         <>
@@ -123,7 +124,7 @@ export function TimeScreen() {
     <Frame
       title={say('errand.time.title')}
       ear={[say('errand.time.title'), date, site.name].join('. ')}
-      above={<Steps left={1} then={say('errand.book.then')} />}
+      above={<StepsLeft at="time" />}
       lead={
         <p>
           {date} · {site.name}

@@ -1,5 +1,5 @@
 import { type Topic, wordsOf } from '@buergernah/catalogue';
-import { Button, Icon, Steps, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Icon, useLanguage } from '@buergernah/kernel/ui';
 import { ArrowLeft, ArrowRight, Check, PencilLine, Plus, UserRound, UsersRound } from 'lucide';
 import { Frame } from '../../frame.tsx';
 import { topicIcon } from '../../icons.ts';
@@ -9,6 +9,7 @@ import { go, goBack } from '../../store.ts';
 import { useTexts } from '../../texts.ts';
 import { change, draft, MOST_PEOPLE, toggled, withPeople } from '../draft.ts';
 import { useServiceWords } from '../service-words.ts';
+import { StepsLeft } from './steps-left.tsx';
 
 /** Appointments are for what is done with a person at a place. */
 function isBookable({ doors }: Offer): boolean {
@@ -28,7 +29,7 @@ export function PeopleScreen() {
     <Frame
       title={say('errand.people.title')}
       ear={say('errand.people.spoken')}
-      above={<Steps left={4} then={say('errand.book.then')} />}
+      above={<StepsLeft at="people" />}
       lead={<p>{words(people[0] ?? [])}</p>}
       actions={
         <Button icon={ArrowLeft} onPress={goBack}>
@@ -59,7 +60,7 @@ export function MattersScreen() {
     <Frame
       title={title}
       ear={[title, ...people.map((services, at) => personWords(at, services))].join('. ')}
-      above={<Steps left={3} then={say('errand.book.then')} />}
+      above={<StepsLeft at="matters" />}
       lead={<p>{say('errand.matters.lead')}</p>}
       actions={
         <>
