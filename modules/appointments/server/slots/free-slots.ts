@@ -6,7 +6,7 @@ import type { Party } from '../../need.ts';
 import { freeStarts, serves } from '../../slots.ts';
 import type { AppointmentOffice } from '../office.ts';
 import { type Bookable, bookableAt, openDays, rulesOn } from './bookable.ts';
-import { type Plans, readPlans } from './read-plans.ts';
+import { type Plans, readGround, readPlans } from './read-plans.ts';
 
 /** What somebody asks free slots for. */
 export interface SlotsAsked {
@@ -89,15 +89,23 @@ export async function nextBest(
   const { party, place, day, start, count, now } = near;
   const today = dayOf(now);
   const wished = Temporal.PlainDate.compare(day, today) < 0 ? today : day;
+  const wanted = momentOf(axisOf(day).begins, start);
+  const ground = await readGround(tx, now);
+  const nearest = async (bookable: readonly Bookable[], from: Temporal.PlainDate, days: number, wanted: number) => {
+    const sites = bookable.map(one => one.site);
+    const plans = await readPlans(tx, office, sites, from, days, now, ground);
+    return nearestTo(
+      wanted,
+      count,
+      bookable.flatMap(one => daysOf(plans, one)),
+    );
+  };
   const here = bookableAt(office, tx.municipality, place, party);
   const found: Slot[] = [];
   if (!('why' in here)) {
     const early = wished.subtract({ days: 7 });
     const from = Temporal.PlainDate.compare(early, today) < 0 ? today : early;
-    const moments = await momentsAt(tx, office, [here], from, 21, now);
-    const wanted = momentOf(axisOf(day).begins, start);
-    moments.sort((a, b) => Math.abs(a.at - wanted) - Math.abs(b.at - wanted) || a.at - b.at);
-    found.push(...moments.slice(0, count).map(one => one.slot));
+    found.push(...(await nearest([here], from, 21, wanted)));
   }
   const others = office.sites.of(tx.municipality).sites.flatMap(site => {
     const other = site.id === place ? { why: 'here' } : bookableAt(office, tx.municipality, site.id, party);
@@ -105,35 +113,25 @@ export async function nextBest(
   });
   for (const window of others.length > 0 ? WINDOWS : []) {
     if (found.length >= count) break;
-    const moments = await momentsAt(tx, office, others, wished.add({ days: window.from }), window.days, now);
-    moments.sort((a, b) => a.at - b.at);
-    found.push(...moments.slice(0, count - found.length).map(one => one.slot));
+    const soonest = await nearest(others, wished.add({ days: window.from }), window.days, Number.NEGATIVE_INFINITY);
+    found.push(...soonest.slice(0, count - found.length));
   }
   return found;
 }
 
-/** Free slots with a number that orders them in time across days. */
-async function momentsAt(
-  tx: Tx,
-  office: AppointmentOffice,
-  bookable: readonly Bookable[],
-  from: Temporal.PlainDate,
-  days: number,
-  now: Temporal.Instant,
-): Promise<{ at: number; slot: Slot }[]> {
-  const plans = await readPlans(
-    tx,
-    office,
-    bookable.map(one => one.site),
-    from,
-    days,
-    now,
-  );
-  return bookable.flatMap(one =>
-    daysOf(plans, one).flatMap(({ place, axis, minutes, starts }) =>
-      starts.map(start => ({ at: momentOf(axis.begins, start), slot: { place, day: axis.day, start, minutes } })),
-    ),
-  );
+/** The slots nearest to a moment, so many; at minus infinity the soonest. */
+function nearestTo(wanted: number, count: number, days: ReturnType<typeof daysOf>): Slot[] {
+  const moments = days.flatMap(({ place, axis, minutes, starts }) => {
+    const at = (start: number) => momentOf(axis.begins, start);
+    // Starts are in order: the nearest of a day are the last before and the first after.
+    const after = starts.findIndex(start => at(start) >= wanted);
+    const cut = after < 0 ? starts.length : after;
+    const near = starts.slice(Math.max(0, cut - count), cut + count);
+    return near.map(start => ({ at: at(start), slot: { place, day: axis.day, start, minutes } }));
+  });
+  const far = (at: number) => (Number.isFinite(wanted) ? Math.abs(at - wanted) : at);
+  moments.sort((a, b) => far(a.at) - far(b.at) || a.at - b.at);
+  return moments.slice(0, count).map(one => one.slot);
 }
 
 function momentOf(begins: number, minute: number): number {

@@ -22,7 +22,21 @@ export interface Plans {
   colleagues(site: Site, axis: DayAxis): readonly Colleague[];
 }
 
-/** Reads the plans of places for days in a row: rotas, what is taken, closures and what is broken, in as many statements. */
+/** What holds at all places and on all days: who serves, what is shut, what is broken. */
+export interface Ground {
+  readonly rotas: ReadonlyMap<string, KnownRota>;
+  readonly closures: readonly Closure[];
+  readonly broken: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Reads the {@link Ground}; whoever reads several plans in a row reads it once. */
+export async function readGround(tx: Tx, now: Temporal.Instant): Promise<Ground> {
+  const rotas = await knownRotas(tx);
+  const closures = await openClosures(tx, now);
+  return { rotas, closures, broken: await brokenUnits(tx) };
+}
+
+/** Reads the plans of places for days in a row: the ground where it was not read yet, and what is taken in one statement. */
 export async function readPlans(
   tx: Tx,
   office: AppointmentOffice,
@@ -30,15 +44,14 @@ export async function readPlans(
   from: Temporal.PlainDate,
   days: number,
   now: Temporal.Instant,
+  ground?: Ground,
 ): Promise<Plans> {
+  const { rotas, closures, broken } = ground ?? (await readGround(tx, now));
   const axes = Array.from({ length: days }, (_, at) => axisOf(from.add({ days: at })));
-  const rotas = await knownRotas(tx);
   const places = sites.map(site => site.id);
   const elsewhere = sharedPlaces(rotas, places);
   const all = [...new Set([...places, ...[...elsewhere.values()].flat()])];
   const rows = await takenBetween(tx, all, axes[0]?.day ?? '', axes.at(-1)?.day ?? '');
-  const closures = await openClosures(tx, now);
-  const broken = await brokenUnits(tx, places);
   const city = office.sites.of(tx.municipality);
   const taken = new Map(rows.map(row => [`${row.place} ${row.day}`, row]));
   const at = now.epochMilliseconds;
