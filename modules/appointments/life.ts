@@ -6,7 +6,7 @@ export const BOOKING_LIFE = {
   held: { confirm: 'booked', release: 'freed' },
   booked: { move: 'booked', cancel: 'cancelled', displace: 'displaced', arrive: 'arrived', miss: 'missed' },
   displaced: { move: 'booked', cancel: 'cancelled' },
-  arrived: { finish: 'kept', miss: 'missed', cancel: 'cancelled' },
+  arrived: { finish: 'kept', miss: 'missed', cancel: 'cancelled', displace: 'displaced' },
   missed: { arrive: 'arrived' },
   kept: {},
   cancelled: {},

@@ -29,7 +29,7 @@ interface BookingTable {
 
 interface Tables {
   'appointments.bookings': BookingTable;
-  'appointments.tickets': { municipality: string; id: string; booking: string | null; number: string };
+  'appointments.tickets': { municipality: string; id: string; booking: string | null; number: string; state: string };
 }
 
 /** A booking as stored. */
@@ -104,7 +104,7 @@ export function bookingsOn(tx: Tx, place: string, day: Temporal.PlainDate): Prom
     .execute();
 }
 
-/** Firm bookings at a place that touch a stretch of time, oldest first. */
+/** Firm bookings at a place that touch a stretch of time, oldest first; whoever has come and is being served is left to the end of it. */
 export function bookingsWithin(
   tx: Tx,
   place: string,
@@ -113,7 +113,19 @@ export function bookingsWithin(
 ): Promise<BookingRow[]> {
   return bookingsIn(tx)
     .where('b.place', '=', place)
-    .where('b.state', '=', 'booked')
+    .where('b.state', 'in', ['booked', 'arrived'])
+    .where(query =>
+      query.not(
+        query.exists(
+          query
+            .selectFrom('appointments.tickets as s')
+            .select('s.id')
+            .whereRef('s.municipality', '=', 'b.municipality')
+            .whereRef('s.booking', '=', 'b.id')
+            .where('s.state', '=', 'serving'),
+        ),
+      ),
+    )
     .where('b.starts_at', '<', until)
     .where(sql<boolean>`b.starts_at + b.minutes * interval '1 minute' > ${from.toString()}::timestamptz`)
     .orderBy('b.starts_at')

@@ -153,6 +153,7 @@ create table appointments.tickets (
 -- A colleague has one number in hand.
 create unique index tickets_in_hand on appointments.tickets (municipality, called_by) where state in ('called', 'serving');
 create index tickets_place on appointments.tickets (municipality, place, day, state);
+create index tickets_booking on appointments.tickets (municipality, booking) where booking is not null;
 select kernel.protect('appointments.tickets', 'select, insert, update, delete');
 
 -- The last number of a day at a place.
