@@ -20,13 +20,13 @@ const SERVICES = ['a', 'b', 'c'];
 
 /** Days of 23, 24 and 25 hours. */
 const length = fc.constantFrom(1380, 1440, 1500);
-const stretches = (most: number, count: number) =>
+const stretches = (most: number, count: number, longest = 90) =>
   fc
-    .array(fc.tuple(fc.nat(most), fc.nat(240)), { maxLength: count })
+    .array(fc.tuple(fc.nat(most), fc.nat(longest)), { maxLength: count })
     .map(pairs => pairs.flatMap(([from, minutes]) => [from, Math.min(most, from + minutes)]));
 const colleague = (most: number) =>
   fc.record({
-    works: stretches(most, 3).map(merged),
+    works: stretches(most, 3, 900).map(merged),
     taken: stretches(most, 6),
     services: fc.option(
       fc.subarray(SERVICES).map(list => new Set(list)),
@@ -38,7 +38,7 @@ const unit = (most: number) => fc.record({ kind: fc.constantFrom(...KINDS), take
 const plans: fc.Arbitrary<DayPlan> = length.chain(most =>
   fc
     .record({
-      open: stretches(most, 3).map(merged),
+      open: stretches(most, 3, 1200).map(merged),
       colleagues: fc.array(colleague(most), { maxLength: 5 }),
       units: fc.array(unit(most), { maxLength: 4 }),
     })
