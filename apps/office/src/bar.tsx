@@ -34,7 +34,8 @@ export function Bar() {
     { id: 'command-bar', label: say('office.command.open'), keys: 'Ctrl+K', run: openCommandBar, quiet: true },
     { id: 'sign-out', label: say('office.bar.sign-out'), icon: LogOut, run: () => void signOut() },
   ]);
-  const asked = where.value.name === 'case' ? 'inbox' : where.value.name;
+  const asked =
+    where.value.name === 'case' ? 'inbox' : !sees && where.value.name === 'inbox' ? 'devices' : where.value.name;
   const shown = atPlace.some(({ to }) => to.name === asked) ? atPlace[0]?.to.name : asked;
   const at = places.some(({ to }) => to.name === shown) ? shown : places[0]?.to.name;
   return (

@@ -73,7 +73,10 @@ function isTaken(target: Element, key: string): boolean {
   return key.startsWith('Arrow') && target.matches('input,[role=option]');
 }
 
+const SIGNS: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowLeft: '←', ArrowRight: '→' };
+
 /** A key combination as a German keyboard names it: `Strg+Eingabe`. */
 export function keyWords(combination: string, say: Say<Key>): string {
-  return combination.replace('Ctrl', say('office.keys.control')).replace('Enter', say('office.keys.enter'));
+  const words = combination.replace('Ctrl', say('office.keys.control')).replace('Enter', say('office.keys.enter'));
+  return SIGNS[words] ?? words;
 }

@@ -18,7 +18,6 @@ export function AlarmDot() {
           {
             id: 'alarm',
             label: say('office.alarm.raise'),
-            keys: 'F8+F8+F8',
             icon: BellOff,
             run: () => void raiseAlarm(),
           },

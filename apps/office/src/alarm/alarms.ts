@@ -3,9 +3,11 @@ import { sitesContract } from '@buergernah/sites';
 import { computed, effect, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { newId } from '../clock.ts';
+import { tell } from '../notice.tsx';
 import { here, placeMoves } from '../places/here.ts';
 import { hear } from '../places/moves.ts';
 import { ask, mayAsk, me } from '../session.ts';
+import { say } from '../texts.ts';
 import { ALARM_KEY, type Presses, press } from './thrice.ts';
 
 export type Alarm = Answer<typeof sitesContract.listAlarms>['alarms'][number];
@@ -72,10 +74,11 @@ async function readAlarms(): Promise<void> {
 
 /** Says that help is on its way, or that it is over. */
 export async function answerAlarm(alarm: string, end: boolean): Promise<void> {
-  await ask(sitesContract.answerAlarm, {
+  const answer = await ask(sitesContract.answerAlarm, {
     params: { alarm: alarm as Alarm['alarm'] },
     body: { command: newId<'command'>(), end },
   });
+  if (!answer.ok) tell(answer.refusal.sentence ?? say('refusal.unreachable'));
   await readAlarms();
 }
 

@@ -14,6 +14,7 @@ import { ServicePick } from '../queue/panels.tsx';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 import { FreeTimes } from './free-times.tsx';
+import { grouped, spelled } from './spelled.ts';
 
 /** A slot in words: "Di., 24. November, 09:30 Uhr, Bürgerbüro Mitte". */
 export function slotText(slot: Pick<Slot, 'day' | 'start' | 'place'>): string {
@@ -234,7 +235,7 @@ function Booked({
       <p class="slip__city">{city.value?.officialName}</p>
       <p>{slotText(held)}</p>
       <p>{say('office.bookings.code')}</p>
-      <p class="slip__large">{code}</p>
+      <p class="slip__large">{grouped(code)}</p>
       <p>{say('office.secret.help', { phone: city.value?.phone.office ?? '' })}</p>
     </div>
   );
@@ -243,7 +244,8 @@ function Booked({
       <h2>{say('office.bookings.booked')}</h2>
       <p>{slotText(held)}</p>
       <p class="quiet">{say('office.bookings.code.lead')}</p>
-      <p class="one-time-code">{code}</p>
+      <p class="one-time-code">{grouped(code)}</p>
+      <p>{spelled(code)}</p>
       <div class="buttons">
         <Button kind="primary" onPress={onDone}>
           {say('office.bookings.another')}

@@ -78,6 +78,14 @@ function Inside({ of }: { readonly of: OnScreen }) {
         </Button>
       </Note>
     );
-  if (!of.opened) return <CitizenAnswers of={of} />;
+  if (!of.opened)
+    return (
+      <section class="stack stack--tight" aria-labelledby="counter-answers">
+        <h2 id="counter-answers" class="kern-sr-only">
+          {say('office.case.answers')}
+        </h2>
+        <CitizenAnswers of={of} />
+      </section>
+    );
   return <CounterForm of={of} opened={of.opened} />;
 }

@@ -10,6 +10,7 @@ import { useSending } from '../places/sending.ts';
 import { mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
+import { Unreachable } from './unreachable.tsx';
 
 type Told = Answer<typeof appointmentsContract.closeNow>;
 
@@ -44,6 +45,7 @@ export function CloseNow({ place, onClose }: { readonly place: string; readonly 
               </div>
             ))}
           </dl>
+          {told.unreachable > 0 && <Unreachable place={place} from={today().toString()} until={day} />}
           {told.unreachable > 0 && (
             <Note tone="warning">
               <p>{say('office.close-now.by-phone', { count: told.unreachable })}</p>

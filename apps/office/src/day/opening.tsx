@@ -29,9 +29,14 @@ export function Opening(given: {
   const opens = day.openedAt === null || day.closedAt !== null;
   const mayOpen = mayAsk(sitesContract.openDay);
   const mayCloseNow = mayAsk(appointmentsContract.closeNow);
-  const turn = async (route: typeof sitesContract.openDay | typeof sitesContract.closeDay) => {
-    const answer = await sending.send(route, { params: { place }, body: { command: newId<'command'>() } });
-    if (answer?.ok) tell(say(route === sitesContract.openDay ? 'office.day.told.opened' : 'office.day.told.closed'));
+  const { openDay, closeDay } = sitesContract;
+  const turn = async (route: typeof openDay | typeof closeDay) => {
+    const send = (what: typeof route) =>
+      sending.send(what, { params: { place }, body: { command: newId<'command'>() } });
+    const answer = await send(route);
+    if (!answer?.ok) return;
+    if (route === openDay) tell(say('office.day.told.opened'), () => void send(closeDay));
+    else tell(say('office.day.told.closed'), () => void send(openDay));
   };
   const lift = async (closure: string) => {
     const answer = await sending.send(sitesContract.liftClosure, {
@@ -48,7 +53,7 @@ export function Opening(given: {
             label: say('office.day.open'),
             keys: 'O',
             icon: DoorOpen,
-            run: () => void turn(sitesContract.openDay),
+            run: () => void turn(openDay),
           },
         ]
       : []),
@@ -57,9 +62,8 @@ export function Opening(given: {
           {
             id: 'close-day',
             label: say('office.day.close'),
-            keys: 'O',
             icon: DoorClosed,
-            run: () => void turn(sitesContract.closeDay),
+            run: () => void turn(closeDay),
           },
         ]
       : []),
@@ -82,13 +86,13 @@ export function Opening(given: {
         </span>
       </p>
       <Trouble of={sending.refused}>
-        {sending.refused?.code.startsWith('stock-') && (
+        {sending.refused?.code.startsWith('stock-') && mayAsk(sitesContract.readStock) && (
           <Link to={{ name: 'stock' }} class="kern-btn kern-btn--secondary">
             <span class="kern-label">{say('office.title.stock')}</span>
           </Link>
         )}
       </Trouble>
-      {due && (
+      {due && mayAsk(sitesContract.readStock) && (
         <p class="with-icon box__due">
           <Icon of={PackageCheck} />
           <Link to={{ name: 'stock' }}>{say(`office.day.count.${due}`)}</Link>
@@ -112,9 +116,9 @@ export function Opening(given: {
           <Button
             icon={isOpen ? DoorClosed : DoorOpen}
             kind={opens ? 'primary' : 'secondary'}
-            keys="O"
+            {...(isOpen ? {} : { keys: 'O' })}
             busy={sending.busy}
-            onPress={() => void turn(isOpen ? sitesContract.closeDay : sitesContract.openDay)}
+            onPress={() => void turn(isOpen ? closeDay : openDay)}
           >
             {say(isOpen ? 'office.day.close' : 'office.day.open')}
           </Button>

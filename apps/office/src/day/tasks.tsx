@@ -15,11 +15,11 @@ interface Count {
 }
 
 /** What waits at the office that answers for the place: cases by where they stand, and messages that did not go out. */
-export function Tasks({ office }: { readonly office: string }) {
+export function Tasks({ office, moves }: { readonly office: string; readonly moves: readonly string[] }) {
   const say = useTexts();
   const counts = useCounts(office);
   const mayNotices = mayAsk(appointmentsContract.outbox);
-  const notices = useReading(appointmentsContract.outbox, mayNotices ? { query: {} } : undefined);
+  const notices = useReading(appointmentsContract.outbox, mayNotices ? { query: {} } : undefined, moves);
   const stuck = (notices.value?.notices ?? []).filter(
     one => one.state === 'waiting' || one.state === 'given-up',
   ).length;

@@ -31,6 +31,10 @@ test('what nobody can work is refused', () => {
   assert.equal(refused('8-12, 11-13'), 'hours-overlap');
 });
 
+test('a cell shows no more than one needs to read', () => {
+  assert.equal(hoursText(typed('08:00-12:00, 00:30-7, 13-16:30')), '0:30–7, 8–12, 13–16:30');
+});
+
 test('what a cell shows reads back as the same hours', () => {
   const span = fc
     .tuple(fc.integer({ min: 0, max: 46 }), fc.integer({ min: 1, max: 20 }))
@@ -47,7 +51,7 @@ test('changing one weekday leaves the others, and the week stays in order', () =
     both.map(shift => shift.weekday),
     ['monday', 'monday', 'friday'],
   );
-  assert.equal(hoursText(hoursOn({ shifts: both }, 'monday')), '08:00–12:00, 14:00–18:00');
+  assert.equal(hoursText(hoursOn({ shifts: both }, 'monday')), '8–12, 14–18');
   assert.deepEqual(withHours(both, 'monday', []), shifts);
   assert.equal(weeklyHours(both), 12);
   assert.equal(hoursOn({ shifts: both }, WEEKDAYS[2]).length, 0);

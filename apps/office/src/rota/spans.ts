@@ -36,9 +36,13 @@ function timeOf(hour: string | undefined, minute = '00'): string | undefined {
   return `${hour.padStart(2, '0')}:${minute}`;
 }
 
-/** Hours as a cell shows them: `08:00–12:00, 13:00–16:30`. */
+/** Hours as a cell shows them, short enough for a narrow one: `8–12, 13–16:30`. */
 export function hoursText(spans: readonly TypedSpan[]): string {
-  return spans.map(({ from, until }) => `${from}–${until}`).join(', ');
+  return spans.map(({ from, until }) => `${shortTime(from)}–${shortTime(until)}`).join(', ');
+}
+
+function shortTime(time: string): string {
+  return time.replace(/^0/, '').replace(/:00$/, '');
 }
 
 /** The hours of a weekday of one colleague. */

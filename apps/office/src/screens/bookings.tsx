@@ -5,8 +5,9 @@ import { ChevronLeft, ChevronRight, Phone, Search, UsersRound } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Block } from '../bookings/block.tsx';
 import { ByCode } from '../bookings/by-code.tsx';
+import { shownDay } from '../bookings/shown-day.ts';
 import { Telephone } from '../bookings/telephone.tsx';
-import { newId, today } from '../clock.ts';
+import { newId } from '../clock.ts';
 import { ReasonPick } from '../day/close-now.tsx';
 import { BookingTag, type DeskBooking } from '../day/hours.tsx';
 import { clockOf } from '../day/timeline.ts';
@@ -33,7 +34,10 @@ type Side = 'phone' | 'code' | 'block';
 
 function BookingsAt({ place }: { readonly place: string }) {
   const say = useTexts();
-  const [day, setDay] = useState(() => today().toString());
+  const day = shownDay.value;
+  const setDay = (next: string) => {
+    shownDay.value = next;
+  };
   const [side, setSide] = useState<Side>('phone');
   const [cancelling, setCancelling] = useState<DeskBooking>();
   const list = useReading(appointmentsContract.listBookings, { params: { place }, query: { day } }, [
@@ -42,7 +46,7 @@ function BookingsAt({ place }: { readonly place: string }) {
   const blocks = mayAsk(appointmentsContract.bookBlock);
   const turn = (by: number) => setDay(Temporal.PlainDate.from(day).add({ days: by }).toString());
   const sides = [
-    { id: 'phone', label: say('office.bookings.phone'), keys: 'B', icon: Phone },
+    { id: 'phone', label: say('office.bookings.phone.short'), keys: 'B', icon: Phone },
     { id: 'code', label: say('office.bookings.by-code'), keys: 'C', icon: Search },
     ...(blocks ? [{ id: 'block', label: say('office.bookings.block'), keys: 'G', icon: UsersRound } as const] : []),
   ] as const;

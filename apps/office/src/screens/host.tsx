@@ -93,7 +93,8 @@ function GiveNumber({ site, onGiven }: { readonly site: Site; readonly onGiven: 
   const say = useTexts();
   const [given, setGiven] = useState<TicketView>();
   const sending = useSending(onGiven);
-  const here = offers.value.filter(offer => offer.doors[site.kind === 'service-point' ? 'service-point' : 'counter']);
+  const door = site.kind === 'service-point' ? 'service-point' : 'counter';
+  const here = offers.value.filter(offer => offer.doors[door]).sort((a, b) => a.name.de.localeCompare(b.name.de, 'de'));
   const give = async (service: string) => {
     const answer = await sending.send(appointmentsContract.drawTicket, {
       params: { place: site.id },

@@ -3,11 +3,11 @@ import { isId } from '@buergernah/kernel';
 import { type Answer, Button, Note } from '@buergernah/kernel/ui';
 import { Plus, RefreshCw, Save } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
+import { goToDay } from '../bookings/shown-day.ts';
 import { newId } from '../clock.ts';
 import { clockOf } from '../day/timeline.ts';
 import { dayText } from '../day/words.ts';
 import { useActions } from '../keys.ts';
-import { Link } from '../link.tsx';
 import { tell } from '../notice.tsx';
 import { here } from '../places/here.ts';
 import { PlacePick } from '../places/place-pick.tsx';
@@ -129,11 +129,12 @@ function RotaAt({ place }: { readonly place: string }) {
           <ul class="orphans">
             {orphaned.map(one => (
               <li key={one.booking}>
-                {dayText(one.day)}, {clockOf(one.day, one.start)}
+                <button type="button" class="linkish" onClick={() => goToDay(one.day)}>
+                  {say('office.rota.orphaned.move', { time: `${dayText(one.day)}, ${clockOf(one.day, one.start)}` })}
+                </button>
               </li>
             ))}
           </ul>
-          <Link to={{ name: 'bookings' }}>{say('office.rota.orphaned.move')}</Link>
         </Note>
       )}
       {draft && members.length === 0 && (

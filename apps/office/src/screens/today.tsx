@@ -129,7 +129,7 @@ function Today({ site }: { readonly site: Site }) {
               <Counters queue={queue.value} />
             </section>
           )}
-          <Tasks office={site.servedBy} />
+          <Tasks office={site.servedBy} moves={moves} />
           <Broken place={place} />
         </div>
       </div>
