@@ -25,7 +25,10 @@ export function CityMap(given: {
   const chosen = useSignal<string | undefined>(undefined);
   useEffect(() => {
     if (!box.current) return;
-    const made = makeMap(box.current, { in: say('visit.map.in'), out: say('visit.map.out') });
+    const made = makeMap(box.current, given.found[0]?.site.position, {
+      in: say('visit.map.in'),
+      out: say('visit.map.out'),
+    });
     map.current = made;
     marks.current = L.layerGroup().addTo(made);
     void ask(cityMap, {}).then(answer => {
@@ -105,7 +108,11 @@ const ORDER: Readonly<Record<string, string>> = {
   popupPane: '700',
 };
 
-function makeMap(box: HTMLElement, words: { readonly in: string; readonly out: string }): L.Map {
+function makeMap(
+  box: HTMLElement,
+  first: Position | undefined,
+  words: { readonly in: string; readonly out: string },
+): L.Map {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const map = L.map(box, {
     attributionControl: false,
@@ -116,23 +123,22 @@ function makeMap(box: HTMLElement, words: { readonly in: string; readonly out: s
     fadeAnimation: !still,
     zoomAnimation: !still,
     markerZoomAnimation: !still,
-    // On a telephone one finger reads the page, two move the map.
-    dragging: !L.Browser.mobile,
     scrollWheelZoom: false,
   });
+  // Whatever stands on the map needs a view; the city's own follows with its drawing.
+  map.setView(first ? at(first) : [51.2, 10.4], 11);
   L.control.zoom({ position: 'topright', zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
   for (const [name, order] of Object.entries(ORDER)) {
     const pane = map.getPane(name);
     if (pane) pane.style.zIndex = order;
   }
-  map.setView([51.2, 10.4], 6);
   return map;
 }
 
 function drawCity(map: L.Map, { map: shapes, tiles }: Drawn): void {
-  if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(map);
+  const city = tiles ? 'map__city map__city--over' : 'map__city';
   const look = (kind: unknown): L.PathOptions => ({
-    className: kind === 'city' ? 'map__city' : 'map__neighbour',
+    className: kind === 'city' ? city : 'map__neighbour',
     interactive: false,
   });
   const layer = L.geoJSON(shapes as unknown as Parameters<typeof L.geoJSON>[0], {
@@ -147,12 +153,14 @@ function drawCity(map: L.Map, { map: shapes, tiles }: Drawn): void {
         interactive: false,
         keyboard: false,
       }),
-  }).addTo(map);
+  });
   let bounds = L.latLngBounds([]);
   layer.eachLayer(one => {
     if (one instanceof L.Polygon && one.feature?.properties?.kind === 'city') bounds = one.getBounds();
   });
   if (bounds.isValid()) map.fitBounds(bounds, { animate: false, padding: [8, 8] });
+  if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(map);
+  layer.addTo(map);
   const box = map.getContainer();
   map.on('zoomend', () => thinOut(box));
   thinOut(box);

@@ -55,7 +55,7 @@ function Watched({ now, code }: { readonly now: CityNow; readonly code: string }
       {!over && (
         <>
           <p class="quiet">{say('visit.number.drawn', { time: timeOf(view.drawnAt, say) })}</p>
-          <p>{say('visit.number.keep')}</p>
+          {view.state === 'waiting' && <p>{say('visit.number.keep')}</p>}
           {asking.value ? (
             <Note tone="warning" title={say('visit.number.back.sure')}>
               <p class="buttons">
@@ -98,7 +98,7 @@ function Missing({ now, missing }: { readonly now: CityNow; readonly missing: Ti
   };
   return (
     <Note tone="warning" title={say('visit.number.missing')}>
-      <ul class="bring">
+      <ul>
         {missing.map(one => (
           <li key={`${one.service} ${one.bring}`}>{wordsFor(one)}</li>
         ))}
