@@ -55,6 +55,8 @@ export interface RunningServer {
   readonly table: readonly (readonly [what: string, where: string])[];
   /** In the demo: enrols one terminal. */
   readonly terminalCode: string | undefined;
+  /** What it does without being asked; whoever cannot wait for the hour may call it. */
+  readonly jobs: readonly Job[];
   stop(): Promise<void>;
 }
 
@@ -159,22 +161,19 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
       await database.withMunicipality(municipality, tx => forgetCommands(tx, before));
     },
   };
-  const jobs = await startJobs(
-    options,
-    [...cities.keys()],
-    [
-      ...caseJobs(office, { clock, dataDir: config.dataDir, log }),
-      ...appointmentJobs(appointments, mailer, { clock, log }),
-      forgetting,
-    ],
-    log,
-  );
+  const jobs: readonly Job[] = [
+    ...caseJobs(office, { clock, dataDir: config.dataDir, log }),
+    ...appointmentJobs(appointments, mailer, { clock, log }),
+    forgetting,
+  ];
+  const running = await startJobs(options, [...cities.keys()], jobs, log);
   const terminalCode = demo ? await demoTerminalCode(database, access, first.ars, 'terminal-ruhr-park') : undefined;
 
   return {
     url,
     edge,
     terminalCode,
+    jobs,
     table: [
       ['Portal', `${url}/`],
       ['Terminal', `${url}/terminal/${terminalCode ? `  (enrol with ${terminalCode})` : ''}`],
@@ -191,7 +190,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     ],
     async stop() {
       live.close();
-      await jobs.stop();
+      await running.stop();
       mailer.close();
       await edge.app.close();
       await database.close();

@@ -1,10 +1,16 @@
 import type { Browser } from 'playwright-core';
+import type { Hour } from './hour.ts';
 import type { House } from './server.ts';
 import { type Visit, visit } from './visit.ts';
 
 /** The portal on somebody's telephone. */
-export async function openPortal(browser: Browser, house: House, path = '/'): Promise<Visit> {
-  const at = await visit(browser, 'portal', house.url, { path });
+export async function openPortal(
+  browser: Browser,
+  house: House,
+  path = '/',
+  given: { readonly hour?: Hour } = {},
+): Promise<Visit> {
+  const at = await visit(browser, 'portal', house.url, { path, ...given });
   await at.page.getByRole('heading', { level: 1 }).waitFor();
   return at;
 }

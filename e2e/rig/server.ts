@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BOCHUM } from '@buergernah/access/test/make';
 import type { Clock } from '@buergernah/kernel';
 import { createLog, type Log, systemClock } from '@buergernah/kernel/server';
 import { type TestDatabase, testDatabase } from '@buergernah/kernel/test/database';
@@ -25,6 +26,8 @@ export interface House {
 /** A house whose server runs in this process: its clock can be moved, its log read. */
 export interface OwnHouse extends House {
   readonly server: RunningServer;
+  /** Does now what the server does each minute, hour or night. */
+  work(job: string): Promise<void>;
 }
 
 /** A house whose server is a process that can be killed and started again. */
@@ -45,7 +48,7 @@ export function buildApps(): void {
 let built = false;
 
 /** The settings of a test server; every browser brings an address of its own, as behind a proxy. */
-export function makeConfig(port: number, dataDir: string, databaseUrl: string): Config {
+export function makeConfig(port: number, dataDir: string, databaseUrl: string, mail?: Config['mail']): Config {
   return {
     port,
     host: '127.0.0.1',
@@ -56,16 +59,22 @@ export function makeConfig(port: number, dataDir: string, databaseUrl: string): 
     trustProxy: true,
     metricsToken: undefined,
     backupDays: 30,
+    mail,
   };
 }
 
-/** Opens a house with the server inside this process. `on`: the database and folder of another one, for a second copy. */
+/**
+ * Opens a house with the server inside this process. `on`: the database and folder of another one, for a second copy. `mail`: the address
+ * of a mail server.
+ */
 export async function openHouse(
-  given: { readonly clock?: Clock; readonly log?: Log; readonly on?: House } = {},
+  given: { readonly clock?: Clock; readonly log?: Log; readonly on?: House; readonly mail?: string } = {},
 ): Promise<OwnHouse> {
   buildApps();
   const ground = given.on ?? (await makeGround());
-  const config = makeConfig(await freePort(), ground.dataDir, ground.databaseUrl);
+  const mail =
+    given.mail === undefined ? undefined : { url: given.mail, from: 'Stadt Bochum <termine@bochum.example>' };
+  const config = makeConfig(await freePort(), ground.dataDir, ground.databaseUrl, mail);
   const server = await startServer(config, given.log ?? createLog('silent'), given.clock ?? systemClock);
   return {
     server,
@@ -73,6 +82,11 @@ export async function openHouse(
     terminalCode: server.terminalCode ?? '',
     databaseUrl: ground.databaseUrl,
     dataDir: ground.dataDir,
+    async work(name) {
+      const job = server.jobs.find(one => one.name === name);
+      if (!job) throw new Error(`no job ${name}`);
+      await job.work(BOCHUM);
+    },
     async close() {
       await server.stop();
       if (!given.on) await ground.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Say } from '@buergernah/kernel';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import type { Hour } from './hour.ts';
 import { type Key, type Language, voiceOf } from './words.ts';
 
 const SHOTS = join(import.meta.dirname, '../shots');
@@ -23,6 +24,7 @@ export const SIZES = {
   terminal: { width: 1080, height: 1920 },
   office: { width: 1440, height: 900 },
   portal: { width: 390, height: 844 },
+  display: { width: 1920, height: 1080 },
 } as const;
 export type AppName = keyof typeof SIZES;
 
@@ -65,14 +67,20 @@ export async function visit(
   browser: Browser,
   app: AppName,
   url: string,
-  given: { readonly language?: Language; readonly path?: string; readonly clock?: boolean } = {},
+  given: {
+    readonly language?: Language;
+    readonly path?: string;
+    readonly clock?: boolean;
+    /** The hour in which the journey happens; absent: now. */
+    readonly hour?: Hour | undefined;
+  } = {},
 ): Promise<Visit> {
   addresses += 1;
   const context = await browser.newContext({
     viewport: SIZES[app],
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
-    hasTouch: app !== 'office',
+    hasTouch: app === 'terminal' || app === 'portal',
     extraHTTPHeaders: { 'x-forwarded-for': `10.1.${addresses >> 8}.${addresses & 255}` },
   });
   context.setDefaultTimeout(15_000);
@@ -90,10 +98,11 @@ export async function visit(
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', fault => complaints.push(String(fault.error().stack ?? fault.error())));
+  await given.hour?.show(context);
   const page = await context.newPage();
   if (given.clock) await page.clock.install();
   let say = voiceOf(given.language ?? 'de');
-  const start = { terminal: '/terminal/', office: '/office/', portal: '/' }[app];
+  const start = { terminal: '/terminal/', office: '/office/', portal: '/', display: '/terminal/' }[app];
   await page.goto(url + (given.path ?? start));
 
   const button = (key: Key, values?: Parameters<Say<Key>>[1]) =>

@@ -1,6 +1,9 @@
 import accessDe from '@buergernah/access/messages/de.json' with { type: 'json' };
 import accessLeicht from '@buergernah/access/messages/de-leicht.json' with { type: 'json' };
 import accessEn from '@buergernah/access/messages/en.json' with { type: 'json' };
+import appointmentsDe from '@buergernah/appointments/messages/de.json' with { type: 'json' };
+import appointmentsLeicht from '@buergernah/appointments/messages/de-leicht.json' with { type: 'json' };
+import appointmentsEn from '@buergernah/appointments/messages/en.json' with { type: 'json' };
 import casesDe from '@buergernah/cases/messages/de.json' with { type: 'json' };
 import casesLeicht from '@buergernah/cases/messages/de-leicht.json' with { type: 'json' };
 import casesEn from '@buergernah/cases/messages/en.json' with { type: 'json' };
@@ -20,6 +23,18 @@ import officeDe from '@buergernah/office/messages/de.json' with { type: 'json' }
 import portalDe from '@buergernah/portal/messages/de.json' with { type: 'json' };
 import portalLeicht from '@buergernah/portal/messages/de-leicht.json' with { type: 'json' };
 import portalEn from '@buergernah/portal/messages/en.json' with { type: 'json' };
+import visitDe from '@buergernah/portal/visit/messages/de.json' with { type: 'json' };
+import visitLeicht from '@buergernah/portal/visit/messages/de-leicht.json' with { type: 'json' };
+import visitEn from '@buergernah/portal/visit/messages/en.json' with { type: 'json' };
+import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
+import sitesLeicht from '@buergernah/sites/messages/de-leicht.json' with { type: 'json' };
+import sitesEn from '@buergernah/sites/messages/en.json' with { type: 'json' };
+import displayDe from '@buergernah/terminal/display/messages/de.json' with { type: 'json' };
+import displayLeicht from '@buergernah/terminal/display/messages/de-leicht.json' with { type: 'json' };
+import displayEn from '@buergernah/terminal/display/messages/en.json' with { type: 'json' };
+import errandDe from '@buergernah/terminal/errand/messages/de.json' with { type: 'json' };
+import errandLeicht from '@buergernah/terminal/errand/messages/de-leicht.json' with { type: 'json' };
+import errandEn from '@buergernah/terminal/errand/messages/en.json' with { type: 'json' };
 import terminalDe from '@buergernah/terminal/messages/de.json' with { type: 'json' };
 import terminalLeicht from '@buergernah/terminal/messages/de-leicht.json' with { type: 'json' };
 import terminalEn from '@buergernah/terminal/messages/en.json' with { type: 'json' };
@@ -33,6 +48,11 @@ const de = {
   ...terminalDe,
   ...portalDe,
   ...officeDe,
+  ...appointmentsDe,
+  ...sitesDe,
+  ...visitDe,
+  ...errandDe,
+  ...displayDe,
 };
 const leicht = {
   ...kernelLeicht,
@@ -42,6 +62,11 @@ const leicht = {
   ...casesLeicht,
   ...terminalLeicht,
   ...portalLeicht,
+  ...appointmentsLeicht,
+  ...sitesLeicht,
+  ...visitLeicht,
+  ...errandLeicht,
+  ...displayLeicht,
 };
 const en = {
   ...kernelEn,
@@ -51,6 +76,11 @@ const en = {
   ...casesEn,
   ...terminalEn,
   ...portalEn,
+  ...appointmentsEn,
+  ...sitesEn,
+  ...visitEn,
+  ...errandEn,
+  ...displayEn,
 };
 
 /** Every sentence of every screen. */
