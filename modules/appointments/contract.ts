@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { BOOKING_LIFE, type BookingState, TICKET_LIFE, type TicketState } from './life.ts';
 
 const instant = z.iso.datetime({ offset: true });
-const day = z.iso.date();
+/** PostgreSQL knows no year 0, and ISO 8601 writes years beyond 9999 otherwise. */
+const day = z.iso.date().refine(text => text >= '1900-01-01' && text < '3000-01-01', 'a date from 1900 to 2999');
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 const command = wireId<'command'>();
 const place = z.strictObject({ place: placeId });

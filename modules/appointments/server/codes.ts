@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { type Ars, makeCode, parseCode, type Result } from '@buergernah/kernel';
 import type { AppointmentOffice } from './office.ts';
 
@@ -27,4 +28,22 @@ export function readCode(kind: CodeKind, typed: string): Result<string, { code: 
 /** A keyed digest, for what is only compared: contacts and internet addresses that are counted, never read back. */
 export function digest(office: AppointmentOffice, text: string): Buffer {
   return createHmac('sha256', office.keyring.secret('appointments')).update(text).digest();
+}
+
+/** The keyed digest of the internet address that somebody asks from. Of IPv6 the first 64 bits count: the rest anybody chooses anew each time. */
+export function addressDigest(office: AppointmentOffice, municipality: Ars, ip: string): Buffer {
+  return digest(office, `address ${municipality} ${networkOf(ip)}`);
+}
+
+function networkOf(ip: string): string {
+  const inside = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (inside !== undefined || !isIPv6(ip)) return inside ?? ip;
+  const [before = '', after] = ip.replace(/%.*$/, '').split('::');
+  const groups = (text = '') => text.split(':').flatMap(part => (part.includes('.') ? ['0', '0'] : part || []));
+  const [first, last] = [groups(before), groups(after)];
+  const zeros = Array.from({ length: 8 - first.length - last.length }, () => '0');
+  return [...first, ...zeros, ...last]
+    .slice(0, 4)
+    .map(group => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

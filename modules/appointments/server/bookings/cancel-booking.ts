@@ -10,7 +10,7 @@ import type { AppointmentOffice } from '../office.ts';
 import { releaseClaims } from '../slots/claim.ts';
 import { viewOf } from './booking.ts';
 import { bookingByCode, stepBooking, streamOfBooking } from './find-booking.ts';
-import { type BookingRow, bookingById } from './store.ts';
+import { type BookingRow, bookingById, lockBooking } from './store.ts';
 
 /**
  * Cancels a booking by its code. Its slot is offered again only after a while, so that it cannot be handed over to a buyer. Refused:
@@ -28,7 +28,9 @@ export async function cancelOwn(
     if (!found.ok) return found;
     const { freeAfterMinutes } = office.settingsOf(municipality, found.value.place);
     const freed = now.add({ minutes: freeAfterMinutes });
-    const done = await cancel(tx, office, found.value.booking, { freed, reason: 'own' }, command);
+    // Whoever has come gives the number back instead.
+    const mayCancel = (row: BookingRow) => (row.state === 'arrived' ? refuse('booking-over') : ok(row));
+    const done = await cancel(tx, office, found.value.booking, { freed, reason: 'own', mayCancel }, command);
     if (!done.ok) return done;
     const row = await bookingById(tx, found.value.booking);
     return row ? ok(await viewOf(tx, office, row, now)) : refuse('booking-unknown');
@@ -46,9 +48,11 @@ export async function cancelForOffice(
   return inOne(office.database, asked.municipality, async tx => {
     const row = await bookingById(tx, booking);
     if (!row || row.state === 'held') return refuse('booking-unknown');
-    const may = actsAt(asked.actor, asked.who, asked.municipality, row.place, office.sites);
+    const mayCancel = ({ place }: BookingRow) =>
+      actsAt(asked.actor, asked.who, asked.municipality, place, office.sites);
+    const may = mayCancel(row);
     if (!may.ok) return may;
-    const done = await cancel(tx, office, booking, { freed: null, reason }, command);
+    const done = await cancel(tx, office, booking, { freed: null, reason, mayCancel }, command);
     return done.ok ? ok(undefined) : done;
   });
 }
@@ -57,13 +61,24 @@ async function cancel(
   tx: Tx,
   office: AppointmentOffice,
   booking: string,
-  { freed, reason }: { readonly freed: Temporal.Instant | null; readonly reason: ClosingReason | 'own' },
+  {
+    freed,
+    reason,
+    mayCancel,
+  }: {
+    readonly freed: Temporal.Instant | null;
+    readonly reason: ClosingReason | 'own';
+    /** Asked of the booking as it stands under the lock: it may have moved to another place meanwhile. */
+    readonly mayCancel: (row: BookingRow) => Result<unknown>;
+  },
   command: Command,
 ): Promise<Result<null>> {
   const { now } = command;
   const payload = { cancel: booking, reason };
   return takeOnce(tx, { ...command, payload, stream: streamOfBooking(booking) }, async () => {
-    const row: BookingRow | undefined = await bookingById(tx, booking);
+    const row = await lockBooking(tx, booking);
+    const may = row && mayCancel(row);
+    if (may && !may.ok) return may;
     if (!row || !(await stepBooking(tx, row, 'cancel'))) return refuse('booking-over');
     await releaseClaims(tx, booking, freed, now);
     await tell(tx, office, { ...row, kind: 'cancelled', reason, code: null, proposals: [], now });

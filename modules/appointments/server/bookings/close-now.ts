@@ -9,10 +9,11 @@ import { codeOf } from '../codes.ts';
 import { tell } from '../notices/tell.ts';
 import type { AppointmentOffice } from '../office.ts';
 import { clearQueue } from '../queue/clear-queue.ts';
+import { stopClaims } from '../rota/store.ts';
 import { releaseClaims } from '../slots/claim.ts';
 import { nextBest } from '../slots/free-slots.ts';
 import { stepBooking } from './find-booking.ts';
-import { type BookingRow, bookingsWithin } from './store.ts';
+import { type BookingRow, deleteHold, lockBookingsWithin } from './store.ts';
 
 /** Hours for which a place can be shut on short notice: by its host for today, by the office for some weeks; more is for its calendar. */
 const LONGEST = { host: 24, office: 24 * 60 };
@@ -44,7 +45,9 @@ export async function closeNow(
   const { now } = command;
   const may = actsAt(asked.actor, asked.who, asked.municipality, place, office.sites);
   if (!may.ok) return may;
-  const from = wish.from === null ? now : Temporal.Instant.from(wish.from);
+  // What has passed is not shut any more: who did not come in the morning loses nothing.
+  const wished = wish.from === null ? now : Temporal.Instant.from(wish.from);
+  const from = Temporal.Instant.compare(wished, now) < 0 ? now : wished;
   const until = Temporal.Instant.from(wish.until);
   if (Temporal.Instant.compare(from, until) >= 0) return refuse('closure-backwards');
   const hours = mayDecide(asked.actor, may.value) ? LONGEST.office : LONGEST.host;
@@ -59,11 +62,15 @@ export async function closeNow(
         { ...command, id: newId<'command'>() },
       );
       if (!noted.ok) return noted;
-      const rows = await bookingsWithin(tx, place, from, until);
+      await stopClaims(tx, place);
+      const all = await lockBookingsWithin(tx, place, from, until);
+      const rows = all.filter(row => row.state !== 'held');
       for (const row of rows) await stepBooking(tx, row, 'displace');
+      // Who is still choosing chooses anew.
+      for (const row of all) if (row.state === 'held') await deleteHold(tx, row.booking);
       await releaseClaims(
         tx,
-        rows.map(row => row.booking),
+        all.map(row => row.booking),
         null,
         now,
       );

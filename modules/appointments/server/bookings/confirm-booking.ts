@@ -9,7 +9,7 @@ import type { AppointmentOffice } from '../office.ts';
 import { keepClaims } from '../slots/claim.ts';
 import { viewOf } from './booking.ts';
 import { stepBooking, streamOfBooking } from './find-booking.ts';
-import { bookingById, countOpen } from './store.ts';
+import { bookingById, countOpen, lockBooking, lockWhose } from './store.ts';
 
 /**
  * Makes a held slot a booking, without an account and without a name: an e-mail address, a telephone number, or neither. The code moves
@@ -27,21 +27,26 @@ export async function confirmBooking(
   const payload = { confirm: booking, contact: { ...contact }, remind };
   return inOne(office.database, municipality, async tx => {
     const taken = await takeOnce(tx, { ...command, payload, stream: streamOfBooking(booking) }, async () => {
-      const row = await bookingById(tx, booking);
+      const row = await lockBooking(tx, booking);
       if (row?.state !== 'held' || !row.heldUntil || Temporal.Instant.compare(row.heldUntil, now) <= 0)
         return refuse('hold-ended');
       const hash = contactHash(office, municipality, contact);
       if (!hash.ok) return hash;
+      // Two windows that confirm with one contact are counted one after the other.
+      if (hash.value) await lockWhose(tx, hash.value.toString('hex'));
       const { perContact } = office.settingsOf(municipality, row.place);
       const open = hash.value ? await countOpen(tx, { contactHash: hash.value }, now) : 0;
       if (open >= perContact) return refuse('too-many-bookings', { count: open });
+      // By a clock that goes before ours the hold has ended, and the slot may be somebody else's.
+      if (!(await keepClaims(tx, booking))) return refuse('hold-ended');
       const kept = await keepContact(tx, office, row.booking, contact);
       if (!kept.ok) return kept;
-      await keepClaims(tx, booking);
       await stepBooking(tx, row, 'confirm', {
         codeHash: hashOfCode(office, municipality, 'booking', code),
         contact: contact.kind,
         contactHash: hash.value,
+        // Whoever left a contact is counted by it alone.
+        ...(hash.value ? { addressHash: null } : {}),
         remind,
       });
       await tell(tx, office, { ...row, kind: 'booked', code, proposals: [], now });

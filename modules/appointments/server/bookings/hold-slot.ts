@@ -3,12 +3,12 @@ import { type Ars, type Id, type Language, ok, type Result, refuse } from '@buer
 import type { BookingView, Slot } from '../../contract.ts';
 import { instantAt } from '../../day-axis.ts';
 import type { Party } from '../../need.ts';
-import { digest } from '../codes.ts';
+import { addressDigest } from '../codes.ts';
 import type { AppointmentOffice } from '../office.ts';
-import { claimSlot } from '../slots/claim.ts';
+import { claimSlot, releaseClaims } from '../slots/claim.ts';
 import { nextBest } from '../slots/free-slots.ts';
 import { viewOf } from './booking.ts';
-import { type BookingRow, bookingById, countOpen, insertBooking } from './store.ts';
+import { type BookingRow, bookingById, countOpen, insertBooking, lockWhose } from './store.ts';
 
 /** Somebody picks a slot. */
 export interface WishedSlot {
@@ -27,7 +27,7 @@ const NEXT_BEST = 3;
  * Holds a slot while somebody fills in the rest. The booking's id makes it one: asked again it is the same hold. Where the slot has just
  * been taken the answer is `held: null` and the next best slots. A hold is no fact: it ends by itself. Refused: `slot-not-offered`,
  * `slot-past`, `not-bookable-here`, `too-many-holds` (from one internet address; the office's own devices and colleagues are not
- * counted), `command-id-reused` where the id stands for another slot.
+ * counted), `hold-ended` where the same was held before and has ended, `command-id-reused` where the id stands for another slot or party.
  */
 export async function holdSlot(
   office: AppointmentOffice,
@@ -37,15 +37,18 @@ export async function holdSlot(
   const { municipality, now, actor, ip } = asked;
   const day = Temporal.PlainDate.from(wish.day);
   return office.database.withMunicipality(municipality, async tx => {
+    // A finger that taps twice asks twice at once.
+    await lockWhose(tx, wish.booking);
     const before = await bookingById(tx, wish.booking);
     if (before) {
       if (!isSame(before, wish)) return refuse('command-id-reused');
+      if (!before.heldUntil || Temporal.Instant.compare(before.heldUntil, now) <= 0) return refuse('hold-ended');
       return ok({ held: await viewOf(tx, office, before, now), nextBest: [] });
     }
     const settings = office.settingsOf(municipality, wish.place);
-    const addressHash = actor.device || actor.staff ? null : digest(office, `address ${municipality} ${ip}`);
-    if (addressHash && (await countOpen(tx, { addressHash }, now)) >= settings.perAddress)
-      return refuse('too-many-holds');
+    const addressHash = actor.device || actor.staff ? null : addressDigest(office, municipality, ip);
+    const isMany = async () => addressHash && (await countOpen(tx, { addressHash }, now)) >= settings.perAddress;
+    if (await isMany()) return refuse('too-many-holds');
     const { booking, party, place, start, language } = wish;
     const heldUntil = now.add({ minutes: settings.holdMinutes });
     const claimed = await claimSlot(tx, office, { booking, place, day, start, party, endsAt: heldUntil, now });
@@ -54,6 +57,12 @@ export async function holdSlot(
       return ok({ held: null, nextBest: [...(await nextBest(tx, office, near))] });
     }
     if (!claimed.ok) return claimed;
+    // Counted again one after the other, for those who asked at the same moment; last of all locks, so that nobody waits in a ring.
+    if (addressHash) await lockWhose(tx, addressHash.toString('hex'));
+    if (await isMany()) {
+      await releaseClaims(tx, booking, null, now);
+      return refuse('too-many-holds');
+    }
     const row = {
       booking,
       state: 'held' as const,
@@ -75,6 +84,14 @@ export async function holdSlot(
 
 function isSame(row: BookingRow, wish: WishedSlot): boolean {
   return (
-    row.state === 'held' && row.place === wish.place && row.day.toString() === wish.day && row.start === wish.start
+    row.state === 'held' &&
+    row.place === wish.place &&
+    row.day.toString() === wish.day &&
+    row.start === wish.start &&
+    partyText(row.party) === partyText(wish.party)
   );
+}
+
+function partyText({ people }: Party): string {
+  return JSON.stringify(people.map(({ services, prepared }) => [services, prepared]));
 }

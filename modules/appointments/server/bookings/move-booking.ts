@@ -5,11 +5,12 @@ import { instantAt } from '../../day-axis.ts';
 import { codeOf } from '../codes.ts';
 import { tell } from '../notices/tell.ts';
 import type { AppointmentOffice } from '../office.ts';
+import { keepPlace } from '../rota/store.ts';
 import { moveClaims } from '../slots/claim.ts';
 import { nextBest } from '../slots/free-slots.ts';
 import { movesLeft, viewOf } from './booking.ts';
 import { bookingByCode, stepBooking, streamOfBooking } from './find-booking.ts';
-import { bookingById } from './store.ts';
+import { bookingById, lockBooking } from './store.ts';
 
 /** Other slots that are named when the wished one is taken. */
 const NEXT_BEST = 3;
@@ -37,10 +38,14 @@ export async function moveBooking(
     const { booking, party } = found.value;
     const payload = { move: booking, place, day: wish.day, start };
     const taken = await takeOnce(tx, { ...command, payload, stream: streamOfBooking(booking) }, async () => {
-      // Read again under the lock of the stream: another window may have moved it meanwhile.
-      const row = await bookingById(tx, booking);
+      // Read again under locks, the place before the booking: another window may have moved it meanwhile, or the office closed.
+      await keepPlace(tx, place);
+      const row = await lockBooking(tx, booking);
       if (row?.state !== 'booked' && row?.state !== 'displaced') return refuse('booking-over');
       if (row.state === 'booked' && Temporal.Instant.compare(row.startsAt, now) <= 0) return refuse('booking-over');
+      // Whoever wishes the slot that is theirs keeps it; else it would be taken twice.
+      if (row.state === 'booked' && row.place === place && row.day.equals(day) && row.start === start)
+        return ok({ facts: [], outcome: null });
       if (movesLeft(office, municipality, row) === 0) return refuse('moved-too-often');
       const claimed = await moveClaims(tx, office, {
         booking,

@@ -88,6 +88,19 @@ export function bookingById(tx: Tx, booking: string): Promise<BookingRow | undef
     .executeTakeFirst();
 }
 
+/** One booking by id; nobody else changes it until the transaction ends. Whoever locks a place too does so first, days afterwards. */
+export function lockBooking(tx: Tx, booking: string): Promise<BookingRow | undefined> {
+  const one = bookingsIn(tx).where('b.id', '=', booking as Id<'booking'>);
+  return one.forUpdate('b').executeTakeFirst();
+}
+
+/** Lets one after the other act that mean the same: the same booking, the same contact, the same internet address. */
+export async function lockWhose(tx: Tx, whose: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`appointments ${tx.municipality} ${whose}`}, 0))`.execute(
+    tx.kysely,
+  );
+}
+
 /** One booking by what is stored of its code. */
 export function bookingByHash(tx: Tx, hash: Buffer): Promise<BookingRow | undefined> {
   return bookingsIn(tx).where('b.code_hash', '=', hash).executeTakeFirst();
@@ -104,8 +117,11 @@ export function bookingsOn(tx: Tx, place: string, day: Temporal.PlainDate): Prom
     .execute();
 }
 
-/** Firm bookings at a place that touch a stretch of time, oldest first; whoever has come and is being served is left to the end of it. */
-export function bookingsWithin(
+/**
+ * Bookings and holds at a place that touch a stretch of time, oldest first; whoever has come and is being served is left to the end of it.
+ * They are locked: whoever was moved away meanwhile is not among them.
+ */
+export function lockBookingsWithin(
   tx: Tx,
   place: string,
   from: Temporal.Instant,
@@ -113,7 +129,7 @@ export function bookingsWithin(
 ): Promise<BookingRow[]> {
   return bookingsIn(tx)
     .where('b.place', '=', place)
-    .where('b.state', 'in', ['booked', 'arrived'])
+    .where('b.state', 'in', ['booked', 'arrived', 'held'])
     .where(query =>
       query.not(
         query.exists(
@@ -130,6 +146,7 @@ export function bookingsWithin(
     .where(sql<boolean>`b.starts_at + b.minutes * interval '1 minute' > ${from.toString()}::timestamptz`)
     .orderBy('b.starts_at')
     .orderBy('b.id')
+    .forUpdate('b')
     .execute();
 }
 
@@ -168,6 +185,9 @@ export async function insertBooking(
     .execute();
 }
 
+/** States in which bookings are counted for a contact or an internet address. In any other their digests are needed no more. */
+const COUNTED: readonly BookingState[] = ['held', 'booked', 'displaced'];
+
 /** What a step changes of a booking. */
 export interface BookingChange {
   readonly state?: BookingState;
@@ -180,6 +200,7 @@ export interface BookingChange {
   readonly codeHash?: Buffer;
   readonly contact?: BookingRow['contact'];
   readonly contactHash?: Buffer | null;
+  readonly addressHash?: null;
   readonly remind?: boolean;
   /** A moved booking is reminded of anew. */
   readonly remindedAt?: null;
@@ -192,7 +213,8 @@ export async function changeBooking(
   was: BookingState,
   change: BookingChange,
 ): Promise<boolean> {
-  const { startsAt, codeHash, contactHash, remindedAt, ...same } = change;
+  const { startsAt, codeHash, contactHash, addressHash, remindedAt, ...same } = change;
+  const uncounted = change.state !== undefined && !COUNTED.includes(change.state);
   const done = await tablesOf<Tables>(tx)
     .updateTable('appointments.bookings')
     .set({
@@ -200,6 +222,8 @@ export async function changeBooking(
       ...(startsAt ? { starts_at: startsAt } : {}),
       ...(codeHash ? { code_hash: codeHash } : {}),
       ...(contactHash === undefined ? {} : { contact_hash: contactHash }),
+      ...(addressHash === undefined ? {} : { address_hash: addressHash }),
+      ...(uncounted ? { contact_hash: null, address_hash: null } : {}),
       ...(remindedAt === undefined ? {} : { reminded_at: remindedAt }),
       ...(change.state === undefined || change.state === 'held' ? {} : { held_until: null }),
     })
@@ -262,13 +286,13 @@ export async function openBefore(tx: Tx, day: Temporal.PlainDate): Promise<Booki
     .execute();
 }
 
-/** Deletes bookings of days before a day with what they took. Returns how many. */
+/** Deletes bookings of days before a day and all that was taken on them, also what belongs to nobody any more. Returns how many bookings. */
 export async function deleteBefore(tx: Tx, day: Temporal.PlainDate): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with gone as (
       delete from appointments.bookings where municipality = ${tx.municipality} and day < ${day.toString()}::date returning id
     ), claims as (
-      delete from appointments.claims c using gone where c.municipality = ${tx.municipality} and c.booking = gone.id
+      delete from appointments.claims where municipality = ${tx.municipality} and day < ${day.toString()}::date
     ), days as (
       delete from appointments.days where municipality = ${tx.municipality} and day < ${day.toString()}::date
     ) select count(*)::int as count from gone`.execute(tx.kysely);

@@ -56,7 +56,8 @@ create table appointments.bookings (
   primary key (municipality, id),
   constraint bookings_code unique (municipality, code_hash)
 );
-create index bookings_day on appointments.bookings (municipality, place, day);
+create index bookings_day on appointments.bookings (municipality, day, place);
+create index bookings_held on appointments.bookings (municipality, held_until) where state = 'held';
 create index bookings_contact on appointments.bookings (municipality, contact_hash) where contact_hash is not null;
 create index bookings_address on appointments.bookings (municipality, address_hash) where address_hash is not null;
 create index bookings_starts on appointments.bookings (municipality, starts_at);

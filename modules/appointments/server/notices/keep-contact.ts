@@ -11,7 +11,7 @@ export type { TypedContact as Contact } from '../../contact.ts';
 type Refused = { code: 'contact-invalid' };
 
 /**
- * A keyed digest of a contact, to count its open bookings; null without contact. Two spellings of one address or number are one.
+ * A keyed digest of a contact, to count its open bookings; null without contact. Two spellings of one mailbox or number are one.
  * Refused: `contact-invalid`.
  */
 export function contactHash(
@@ -23,7 +23,9 @@ export function contactHash(
   if (!contact.ok) return contact;
   if (contact.value.kind === 'none') return ok(null);
   const { kind, to } = contact.value;
-  return ok(digest(office, `contact ${municipality} ${kind} ${to.toLowerCase()}`));
+  // `erika+2@…` comes to the same mailbox as `erika@…` (RFC 5233).
+  const mailbox = kind === 'email' ? to.toLowerCase().replace(/\+[^@]*@/, '@') : to;
+  return ok(digest(office, `contact ${municipality} ${kind} ${mailbox}`));
 }
 
 /** Keeps how the holder of a booking is told, sealed under a key of its own; once a booking. Refused: `contact-invalid`. */

@@ -237,16 +237,22 @@ export async function claimReminders(
   return rows;
 }
 
-/** Deletes contacts, keys and notices of all bookings but those from a day on. Returns how many contacts. */
-export async function eraseBefore(tx: Tx, day: Temporal.PlainDate): Promise<number> {
+/**
+ * Deletes contacts, keys and notices of all bookings but those from a day on; of those that were cancelled too, unless something was told
+ * since an instant. Returns how many contacts.
+ */
+export async function eraseBefore(tx: Tx, day: Temporal.PlainDate, told: Temporal.Instant): Promise<number> {
+  const needed = sql`b.day >= ${day.toString()}::date and (b.state <> 'cancelled' or exists (
+    select 1 from appointments.notices l where l.municipality = b.municipality and l.booking = b.id
+      and l.created_at >= ${told.toString()}::timestamptz))`;
   await sql`
     delete from appointments.notices n where n.municipality = ${tx.municipality} and not exists (
-      select 1 from appointments.bookings b where b.municipality = n.municipality and b.id = n.booking and b.day >= ${day.toString()}::date)`.execute(
+      select 1 from appointments.bookings b where b.municipality = n.municipality and b.id = n.booking and ${needed})`.execute(
     tx.kysely,
   );
   const { numAffectedRows } = await sql`
     delete from appointments.contacts c where c.municipality = ${tx.municipality} and not exists (
-      select 1 from appointments.bookings b where b.municipality = c.municipality and b.id = c.booking and b.day >= ${day.toString()}::date)`.execute(
+      select 1 from appointments.bookings b where b.municipality = c.municipality and b.id = c.booking and ${needed})`.execute(
     tx.kysely,
   );
   return Number(numAffectedRows ?? 0);
