@@ -5,9 +5,10 @@ import { GROUPS, ROLES } from '@buergernah/access';
 import { type Access, admitStaff, announceDevice } from '@buergernah/access/server';
 import type { AppointmentOffice } from '@buergernah/appointments/server';
 import { saveRota } from '@buergernah/appointments/server';
-import { type Ars, type Id, makeId } from '@buergernah/kernel';
+import { type Ars, dayOf, type Id, makeId } from '@buergernah/kernel';
 import { type Database, newId } from '@buergernah/kernel/server';
-import { WEEKDAYS } from '@buergernah/sites';
+import { sitesContract, WEEKDAYS } from '@buergernah/sites';
+import { listHosts, saveHost } from '@buergernah/sites/server';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ServedCity } from './cities.ts';
@@ -103,6 +104,25 @@ export async function fillRotas(office: AppointmentOffice, access: Access, city:
   }
 }
 
+/** Writes down the demo's host partners, once: the city's `demo/hosts.yaml`, whose people are subjects of `staff.yaml`. */
+export async function fillHosts(database: Database, access: Access, city: ServedCity): Promise<void> {
+  const file = join(city.folder, 'demo/hosts.yaml');
+  if (!existsSync(file)) return;
+  const hosts = z
+    .array(sitesContract.hostSchema.extend({ people: z.array(z.string()) }))
+    .parse(parse(readFileSync(file, 'utf8')));
+  for (const host of hosts) {
+    const site = city.sites.sites.find(one => one.id === host.place);
+    if (!site) throw new Error(`${file}: no place ${host.place}`);
+    const id = steadyId<'host'>(`demo host ${host.place}`);
+    const written = { ...host, people: host.people.map(subject => steadyId<'staff'>(subject)) };
+    await database.withMunicipality(city.ars, async tx => {
+      const known = (await listHosts(tx, () => true, dayOf(Temporal.Now.instant()))).some(one => one.host === id);
+      if (!known) await saveHost(tx, site, id, written, access.jobCommand('demo'));
+    });
+  }
+}
+
 /** A code with which a browser becomes the demo's terminal in the shopping centre; good for a quarter of an hour. */
 export async function demoTerminalCode(
   database: Database,
@@ -127,7 +147,7 @@ export async function demoTerminalCode(
 }
 
 /** The same id at every start, so that a colleague is listed once. */
-function steadyId(subject: string): Id<'staff'> {
+function steadyId<Kind extends string = 'staff'>(subject: string): Id<Kind> {
   const digest = createHash('sha256').update(subject).digest();
-  return makeId<'staff'>(Temporal.Instant.from('2026-01-01T00:00:00Z'), digest);
+  return makeId<Kind>(Temporal.Instant.from('2026-01-01T00:00:00Z'), digest);
 }

@@ -41,7 +41,7 @@ import { sitesRefusals } from '@buergernah/sites';
 import { createSites, placesNow, serveFinder, servePlaces, sitesMigrations } from '@buergernah/sites/server';
 import { type ServedCity, serveCities } from './cities.ts';
 import type { Config } from './config.ts';
-import { demoStaffOf, demoTerminalCode, fillDemo, fillRotas } from './demo.ts';
+import { demoStaffOf, demoTerminalCode, fillDemo, fillHosts, fillRotas } from './demo.ts';
 import { demoSignIn } from './demo-provider.ts';
 import { appointmentOffice, caseOffice, placeFinder } from './offices.ts';
 import { servePlainPages } from './plain-pages.ts';
@@ -151,6 +151,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   if (demo) {
     await fillDemo(database, access, first.ars, staff);
     await fillRotas(appointments, access, first);
+    await fillHosts(database, access, first);
   }
   await edge.app.listen({ port, host: config.host });
   const forgetting: Job = {

@@ -8,6 +8,8 @@ export { type Finder, placesNow } from './finder/places-now.ts';
 export { serveFinder } from './finder/serve.ts';
 export { noteClosure, openClosures } from './places/closures.ts';
 export { type DayState, dayStates, isOpenNow } from './places/day-states.ts';
+export { listHosts } from './places/hosts/list-hosts.ts';
+export { saveHost } from './places/hosts/save-host.ts';
 export { actsAt } from './places/place-office.ts';
 export { type PlaceWiring, servePlaces } from './places/serve.ts';
 
