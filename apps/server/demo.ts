@@ -7,7 +7,7 @@ import type { AppointmentOffice } from '@buergernah/appointments/server';
 import { saveRota } from '@buergernah/appointments/server';
 import { type Ars, dayOf, type Id, makeId } from '@buergernah/kernel';
 import { type Database, newId } from '@buergernah/kernel/server';
-import { sitesContract, WEEKDAYS } from '@buergernah/sites';
+import { type Span, sitesContract, WEEKDAYS } from '@buergernah/sites';
 import { listHosts, saveHost } from '@buergernah/sites/server';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -83,7 +83,7 @@ export async function fillRotas(office: AppointmentOffice, access: Access, city:
         sign,
         takes,
         shifts: weekdays.flatMap(weekday =>
-          (site.hours[weekday] ?? []).map(({ opens, closes }) => ({ weekday, from: opens, until: closes })),
+          joined(site.hours[weekday] ?? []).map(({ opens, closes }) => ({ weekday, from: opens, until: closes })),
         ),
         away: [],
         extra: [],
@@ -104,6 +104,18 @@ export async function fillRotas(office: AppointmentOffice, access: Access, city:
   }
 }
 
+/** Hours of a weekday without overlaps: in summer and winter a place may open at other times, and its colleagues serve through both. */
+function joined(hours: readonly Span[]): readonly Span[] {
+  const out: Span[] = [];
+  for (const { opens, closes } of hours.toSorted((a, b) => (a.opens < b.opens ? -1 : 1))) {
+    const last = out.at(-1);
+    if (last && opens <= last.closes)
+      out[out.length - 1] = { opens: last.opens, closes: closes > last.closes ? closes : last.closes };
+    else out.push({ opens, closes });
+  }
+  return out;
+}
+
 /** Writes down the demo's host partners, once: the city's `demo/hosts.yaml`, whose people are subjects of `staff.yaml`. */
 export async function fillHosts(database: Database, access: Access, city: ServedCity): Promise<void> {
   const file = join(city.folder, 'demo/hosts.yaml');
@@ -117,7 +129,7 @@ export async function fillHosts(database: Database, access: Access, city: Served
     const id = steadyId<'host'>(`demo host ${host.place}`);
     const written = { ...host, people: host.people.map(subject => steadyId<'staff'>(subject)) };
     await database.withMunicipality(city.ars, async tx => {
-      const known = (await listHosts(tx, () => true, dayOf(Temporal.Now.instant()))).some(one => one.host === id);
+      const known = (await listHosts(tx, () => true, dayOf(Temporal.Now.instant()))).some(one => one.id === id);
       if (!known) await saveHost(tx, site, id, written, access.jobCommand('demo'));
     });
   }
