@@ -109,9 +109,8 @@ function joined(hours: readonly Span[]): readonly Span[] {
   const out: Span[] = [];
   for (const { opens, closes } of hours.toSorted((a, b) => (a.opens < b.opens ? -1 : 1))) {
     const last = out.at(-1);
-    if (last && opens <= last.closes)
-      out[out.length - 1] = { opens: last.opens, closes: closes > last.closes ? closes : last.closes };
-    else out.push({ opens, closes });
+    if (!last || opens > last.closes) out.push({ opens, closes });
+    else if (closes > last.closes) out[out.length - 1] = { opens: last.opens, closes };
   }
   return out;
 }
