@@ -4,7 +4,9 @@ import { ask } from '@buergernah/kernel/ui';
 import { sitesContract } from '@buergernah/sites';
 import { dress } from './dress.ts';
 import { watchDeviceKind } from './here.ts';
+import { reloadIfNewer } from './newer.ts';
 import { office, trouble } from './office.ts';
+import { screen } from './store.ts';
 
 const FRESH_MS = 5 * 60_000;
 const AGAIN_MS = 5_000;
@@ -13,11 +15,23 @@ const AGAIN_MS = 5_000;
 export async function keepOfficeFresh(): Promise<void> {
   await findDevice();
   watchDeviceKind();
+  let first = true;
   const turn = async () => {
-    const loaded = await load();
+    if (!first && nobodyHere()) await reloadIfNewer();
+    first = false;
+    const loaded = await load().catch((fault: unknown) => {
+      // A newer office answers otherwise: told, and tried again with its own program as soon as nobody stands here.
+      reportError(fault);
+      return false;
+    });
     setTimeout(turn, loaded ? FRESH_MS : AGAIN_MS);
   };
   await turn();
+}
+
+/** The attract screen, or the board of a display: nobody is in the middle of something. */
+function nobodyHere(): boolean {
+  return screen.peek().name === 'attract';
 }
 
 async function load(): Promise<boolean> {

@@ -31,8 +31,8 @@ export function Closed({ site }: { readonly site: Site }) {
         {next && (
           <p>
             {say('display.opens', {
-              day: next.day.toLocaleString('de', { weekday: 'long', day: 'numeric', month: 'long' }),
-              hours: spansWords(next.hours, 'de'),
+              day: unbroken(next.day.toLocaleString('de', { weekday: 'long', day: 'numeric', month: 'long' })),
+              hours: unbroken(spansWords(next.hours, 'de')),
             })}
           </p>
         )}
@@ -56,4 +56,9 @@ export function Closed({ site }: { readonly site: Site }) {
       </table>
     </section>
   );
+}
+
+/** Kept on one line: "23. November" and "8–15 Uhr" are not torn apart. */
+function unbroken(words: string): string {
+  return words.replaceAll(/(?<!,) /g, '\u00a0').replaceAll('–', '\u2060–\u2060');
 }

@@ -10,13 +10,16 @@ import { office } from '../office.ts';
 import { Qr } from '../qr.tsx';
 import { useTexts } from '../texts.ts';
 import { clock } from '../time.ts';
-import { type Call, isBareNumber, isNew, keyOf, newestFirst } from './calls.ts';
+import { type Call, isBareNumber, isNew, keyOf, type Numbers, newestFirst } from './calls.ts';
 import { Closed } from './closed.tsx';
 import { door, numbers, officeTime, reconnecting, startFeed } from './feed.ts';
 import { soundOn, tryUnmute } from './sound.ts';
 
 /** As many earlier calls as are still large enough to be read across a room. */
 const EARLIER = 5;
+
+/** Signs that still fit in the large size: "T 107". */
+const LONG = 5;
 
 /** The call display of a place: who is called where, how many wait. Nobody touches it; it keeps itself true. */
 export function DisplayScreen() {
@@ -33,7 +36,6 @@ export function DisplayScreen() {
       <Head site={site} />
       <Middle site={site} />
       <Foot site={site} />
-      {reconnecting.value && <Reconnecting />}
     </main>
   );
 }
@@ -74,7 +76,9 @@ function Middle({ site }: { readonly site: Site }) {
           <Icon of={BellRing} />
           {say(newest.calls > 1 && isNew(newest, now) ? 'display.again' : 'display.now')}
         </h2>
-        <p class="board__number">{newest.number}</p>
+        <p class={newest.number.length > LONG ? 'board__number board__number--long' : 'board__number'}>
+          {newest.number}
+        </p>
         <p class="board__counter">
           <Icon of={ArrowRight} />
           <Counter of={newest} />
@@ -116,31 +120,18 @@ function Foot({ site }: { readonly site: Site }) {
   const say = useTexts();
   const shown = numbers.value;
   const open = shown?.open ?? false;
+  const lost = reconnecting.value;
+  if (!open && !lost && soundOn.value) return null;
   return (
     <footer class="board__foot">
-      {open && shown && (
-        <div class="board__waits">
-          <p>
-            <Icon of={Users} />
-            {say('display.waiting', { waiting: shown.waiting })}
-          </p>
-          {shown.wait && shown.waiting > 0 && (
-            <p>
-              <Icon of={Clock} />
-              {shown.wait.from === shown.wait.to
-                ? say('display.wait.about', { minutes: shown.wait.to })
-                : say('display.wait', { from: shown.wait.from, to: shown.wait.to })}
-            </p>
-          )}
-        </div>
-      )}
+      {lost ? <Reconnecting /> : open && shown && <Waits of={shown} />}
       {!soundOn.value && (
         <button type="button" class="board__sound" onClick={() => void tryUnmute()}>
           <Icon of={Volume2} />
           {say('display.sound')}
         </button>
       )}
-      {open && door.value && (
+      {open && !lost && door.value && (
         <figure class="board__door">
           <figcaption>
             <strong>{say('display.draw')}</strong>
@@ -153,6 +144,28 @@ function Foot({ site }: { readonly site: Site }) {
   );
 }
 
+/** How many wait, and how long whoever comes now will wait. */
+function Waits({ of: { waiting, wait } }: { readonly of: Numbers }) {
+  const say = useTexts();
+  return (
+    <div class="board__waits">
+      <p>
+        <Icon of={Users} />
+        {say('display.waiting', { waiting })}
+      </p>
+      {wait && waiting > 0 && (
+        <p>
+          <Icon of={Clock} />
+          {wait.from === wait.to
+            ? say('display.wait.about', { minutes: wait.to })
+            : say('display.wait', { from: wait.from, to: wait.to })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Said calmly; the last numbers stay. */
 function Reconnecting() {
   const say = useTexts();
   return (

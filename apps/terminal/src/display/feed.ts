@@ -8,7 +8,7 @@ import { announce } from './sound.ts';
 
 /** Read once a minute whatever the line says: a board that shows yesterday is worse than a request. */
 const READ_MS = 60_000;
-/** A read that failed is tried again so soon. */
+/** A read that failed is tried again so soon; without a live line the board is read so often. */
 const AGAIN_MS = 4_000;
 /** A jump of the clock by more than this: the machine slept. */
 const SLEPT_MS = 20_000;
@@ -45,6 +45,7 @@ export function startFeed(place: string): () => void {
   const over = new AbortController();
   let hangUp = new AbortController();
   let heard: HeardCalls | undefined;
+  let lineUp = false;
   let reading = false;
   let wanted = false;
   let readAt = 0;
@@ -52,27 +53,37 @@ export function startFeed(place: string): () => void {
   const trouble = () => {
     troubleSince.value ??= now();
   };
+  const readOnce = async () => {
+    const answer = await ask(appointmentsContract.queueNumbers, { params: { place } }, { signal: over.signal });
+    if (over.signal.aborted) return;
+    if (!answer.ok) {
+      trouble();
+      return;
+    }
+    troubleSince.value = undefined;
+    officeTime.value = now();
+    const next = toAnnounce(heard, answer.value.calls, now());
+    heard = next.heard;
+    numbers.value = answer.value;
+    announce(next.say);
+  };
   const read = async () => {
     wanted = true;
     if (reading) return;
     reading = true;
-    while (wanted && !over.signal.aborted) {
-      wanted = false;
-      const answer = await ask(appointmentsContract.queueNumbers, { params: { place } }, { signal: over.signal });
-      readAt = Date.now();
-      if (over.signal.aborted) break;
-      if (!answer.ok) {
-        trouble();
-        break;
+    try {
+      while (wanted && !over.signal.aborted) {
+        wanted = false;
+        await readOnce();
       }
-      troubleSince.value = undefined;
-      officeTime.value = now();
-      const next = toAnnounce(heard, answer.value.calls, now());
-      heard = next.heard;
-      numbers.value = answer.value;
-      announce(next.say);
+    } catch (fault) {
+      // An answer that breaks its contract: the board goes on, and tries again until its program is as new as the office.
+      reportError(fault);
+      trouble();
+    } finally {
+      readAt = Date.now();
+      reading = false;
     }
-    reading = false;
   };
   const readDoor = async () => {
     doorUntil = now() + AGAIN_MS;
@@ -87,7 +98,7 @@ export function startFeed(place: string): () => void {
     ticked = Date.now();
     officeTime.value = now();
     if (woke) hangUp.abort();
-    const due = troubleSince.peek() === undefined ? READ_MS : AGAIN_MS;
+    const due = lineUp && troubleSince.peek() === undefined ? READ_MS : AGAIN_MS;
     if (woke || Date.now() - readAt > due) void read();
     if (now() >= doorUntil) void readDoor();
   }, 1_000);
@@ -108,8 +119,18 @@ export function startFeed(place: string): () => void {
     wait: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
     chance: Math.random,
     over: () => over.signal.aborted,
-    onHeard: () => void read(),
-    onLost: trouble,
+    onHeard: () => {
+      lineUp = true;
+      void read();
+    },
+    onLost: () => {
+      lineUp = false;
+      trouble();
+    },
+  }).catch(fault => {
+    // Without a line the board is read every few seconds.
+    lineUp = false;
+    reportError(fault);
   });
   void read();
   return () => {

@@ -1,7 +1,7 @@
 import { appointmentsContract, type BookingView } from '@buergernah/appointments';
-import { BookingSummary, slotBegins } from '@buergernah/appointments/ui';
+import { BookingSummary, slotBegins, slotWords } from '@buergernah/appointments/ui';
 import type { Id } from '@buergernah/kernel';
-import { Button, Icon, Note, TextField } from '@buergernah/kernel/ui';
+import { Button, Icon, Note, TextField, useLanguage } from '@buergernah/kernel/ui';
 import { siteOf } from '@buergernah/sites';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft, CalendarClock, CalendarX, DoorOpen, HandHelping, LogOut } from 'lucide';
@@ -179,8 +179,10 @@ function OwnScreen({ code, booking }: { readonly code: string; readonly booking:
 }
 
 /** Asked once, because a slot given back is soon somebody else's. */
-function CancelScreen({ code }: { readonly code: string }) {
+function CancelScreen({ code, booking }: { readonly code: string; readonly booking: BookingView }) {
   const say = useTexts();
+  const { locale } = useLanguage();
+  const site = office.value && siteOf(office.value.sites, booking.place);
   const refused = useSignal<string | undefined>(undefined);
   const asking = useSignal(false);
   const command = useSignal<Id<'command'>>(newId());
@@ -198,7 +200,16 @@ function CancelScreen({ code }: { readonly code: string }) {
     <Frame
       title={say('errand.cancel.title')}
       ear={say('errand.cancel.title')}
-      lead={<p>{say('errand.cancel.lead')}</p>}
+      lead={
+        <>
+          <p>
+            <strong>
+              {slotWords(booking, today(), { say, locale })} · {site?.name}
+            </strong>
+          </p>
+          <p>{say('errand.cancel.lead')}</p>
+        </>
+      }
       actions={
         <>
           <Button icon={ArrowLeft} onPress={goBack}>
