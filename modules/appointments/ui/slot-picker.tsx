@@ -67,7 +67,9 @@ export function NextFree({
   if (!slot) return <p class="slots__none">{say('appointments.ui.none-at', { place: name })}</p>;
   return (
     <section class="slots__next" aria-labelledby="slots-next">
-      <h2 id="slots-next">{say('appointments.ui.next')}</h2>
+      <h2 id="slots-next" tabIndex={-1}>
+        {say('appointments.ui.next')}
+      </h2>
       <p>
         <strong>{slotWords(slot, today, { say, locale })}</strong>
         <br />

@@ -77,6 +77,11 @@ export function Ways({ now, service }: { readonly now: CityNow; readonly service
             </li>
           ))}
         </ol>
+        {possible.some(way => way.site) && (
+          <p>
+            <a href={`/orte?leistung=${service.slug}`}>{say('portal.ways.places')}</a>
+          </p>
+        )}
         {not.length > 0 && (
           <details class="about">
             <summary>{say('portal.ways.not')}</summary>

@@ -23,7 +23,7 @@ export function useFreeTimes(party: Party): {
 } {
   const times = useSignal<FreeTimes | 'away' | undefined>(undefined);
   const reach = useSignal({ days: STEP, most: Number.POSITIVE_INFINITY });
-  const of = JSON.stringify(party);
+  const of = JSON.stringify({ people: party.people });
   const read = useCallback(
     async (days: number) => {
       const answer = await askFree(JSON.parse(of) as Party, days);

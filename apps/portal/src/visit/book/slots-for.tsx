@@ -3,6 +3,7 @@ import { nextFree, SlotPicker, slotWords } from '@buergernah/appointments/ui';
 import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
 import { nearestFirst, siteOf } from '@buergernah/sites';
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { type CityNow, placeName, today } from '../../city.ts';
 import { Waiting } from '../../frame.tsx';
 import { useTexts } from '../../texts.ts';
@@ -15,6 +16,8 @@ export function SlotsFor(given: {
   readonly place: string | undefined;
   readonly chosen?: Slot | undefined;
   readonly busy: boolean;
+  /** What came back when a slot was taken: the free times are read anew. */
+  readonly taken?: readonly Slot[] | undefined;
   readonly onPlace?: (place: string) => void;
   readonly onChoose: (slot: Slot) => void;
 }) {
@@ -22,6 +25,9 @@ export function SlotsFor(given: {
   const { now, party } = given;
   const { times, later, again } = useFreeTimes(party);
   const picked = useSignal(given.place);
+  useEffect(() => {
+    if (given.taken) again();
+  }, [given.taken]);
   if (times.value === 'away')
     return (
       <Note tone="warning" role="alert">
@@ -58,7 +64,7 @@ export function SlotsFor(given: {
           onPlace={place => {
             picked.value = place;
             given.onPlace?.(place);
-            document.getElementById('slots-next')?.scrollIntoView({ block: 'center' });
+            requestAnimationFrame(() => goToHeading('slots-next'));
           }}
           onChoose={given.onChoose}
           onLater={later}
@@ -71,6 +77,13 @@ export function SlotsFor(given: {
       )}
     </>
   );
+}
+
+/** Leads eye and screen reader to what has changed. */
+function goToHeading(id: string): void {
+  const heading = document.getElementById(id);
+  heading?.scrollIntoView({ block: 'center' });
+  heading?.focus({ preventScroll: true });
 }
 
 /** Somebody else was quicker: the next best slots, each one press away. */

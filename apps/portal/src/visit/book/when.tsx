@@ -61,6 +61,7 @@ export function When({ now }: { readonly now: CityNow }) {
         place={draft.place}
         chosen={draft.hold?.slot}
         busy={busy.value}
+        taken={taken.value}
         onPlace={place => changeBooking({ place })}
         onChoose={slot => void choose(slot)}
       />

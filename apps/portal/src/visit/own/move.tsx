@@ -74,6 +74,7 @@ export function Move({
         party={view.party}
         place={view.place}
         busy={busy.value}
+        taken={taken.value}
         onChoose={slot => void choose(slot)}
       />
     </Letter>

@@ -18,15 +18,17 @@ export function OwnBooking({ now, step }: { readonly now: CityNow; readonly step
   const known = own.value;
   const reading = useSignal(Boolean(hash || codeAtHand()));
   useEffect(() => {
-    const linked = hash && decodeURIComponent(hash);
     // The code leaves the address bar at once: nobody shall read it over a shoulder or in the history.
-    if (linked) go(address.peek().path, { replace: true });
-    const code = linked || codeAtHand();
+    if (hash) {
+      keepCode(decodeURIComponent(hash));
+      go(address.peek().path, { replace: true });
+      return;
+    }
+    const code = codeAtHand();
     if (!code || own.peek()?.code === code) {
       reading.value = false;
       return;
     }
-    keepCode(code);
     reading.value = true;
     void openOwn(code).then(sentence => {
       trouble.value = sentence === 'unreachable' ? say('refusal.unreachable') : sentence;
