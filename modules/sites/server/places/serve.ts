@@ -163,9 +163,14 @@ function serveHosts(edge: Edge<Actor>, wiring: PlaceWiring): void {
   edge.serve(save, async asked => {
     const { host } = asked.body;
     const command = access.command(asked, asked.body.command);
+    // A place that the city has given up is nobody's.
+    const mayAt = (place: string) => {
+      const there = actsAt(asked.actor, save.who, asked.municipality, place, sites);
+      return there.ok || there.refusal.code === 'place-unknown';
+    };
     return nothing(
       await at(wiring, save.who, { ...asked, params: host }, (tx, site) =>
-        saveHost(tx, site, asked.params.host, host, command),
+        saveHost(tx, site, asked.params.host, host, mayAt, command),
       ),
     );
   });

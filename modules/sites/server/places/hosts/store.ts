@@ -46,6 +46,18 @@ export async function allHosts(tx: Tx): Promise<HostRow[]> {
   }));
 }
 
+/** The place of a host partner; nobody else changes the record until the transaction ends. Undefined for a new one. */
+export async function lockHostPlace(tx: Tx, id: Id<'host'>): Promise<string | undefined> {
+  const row = await tablesOf<Tables>(tx)
+    .selectFrom('sites.hosts')
+    .select('place')
+    .where('municipality', '=', tx.municipality)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.place;
+}
+
 /** Writes a host partner, new or changed. */
 export async function setHost(tx: Tx, id: Id<'host'>, host: sitesContract.Host): Promise<void> {
   const date = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text));

@@ -12,6 +12,7 @@ import {
   dropWaitingCounts,
   insertMove,
   insertPieces,
+  movesOf,
   piecesNumbered,
   setWaitingCount,
   stockAt,
@@ -41,7 +42,7 @@ export interface Counted {
 /**
  * Takes a blind count: whoever counts is told only afterwards what the books said. Differences correct the books and are told as a
  * fact. Where the place says so the first count waits half an hour for the same count of a second colleague; the first may correct
- * theirs meanwhile. Refused: `stock-numbers-missing`, `stock-number-twice` (also where the number lies elsewhere in the city),
+ * theirs meanwhile. A second count that differs waits in its place, so that nobody finds the other's count by trying. Refused: `stock-numbers-missing`, `stock-number-twice` (also where the number lies elsewhere in the city),
  * `second-person-same`, `second-count-differs`, `day-not-open` at closing.
  */
 export async function countStock(
@@ -67,15 +68,19 @@ export async function countStock(
     if (site.countedByTwo) {
       const mine = { at: count.at, day, staff, digest: digestOf(counted, command), countedAt: now };
       const second = secondOf(await freshCount(tx, place, count.at, now), mine);
-      if (!second.ok) return second;
+      if (!second.ok) {
+        if (second.refusal.code === 'second-count-differs') await setWaitingCount(tx, place, mine);
+        return second;
+      }
       if (second.value === 'first') {
         await setWaitingCount(tx, place, mine);
         const facts = [{ kind: 'sites.stock-count-begun', at: now, data: { at: count.at, day: day.toString() } }];
-        return ok({ facts, outcome: { state: 'second-needed', differences: [] }, note: noteAt(place) });
+        return ok({ facts, outcome: { state: 'second-needed', moves: [] }, note: noteAt(place) });
       }
     }
     const differences = countDifferences(await stockAt(tx, place), counted);
-    for (const one of differences) await correct(tx, place, one, counted, now);
+    const moves: string[] = [];
+    for (const one of differences) moves.push(await correct(tx, place, one, counted, now));
     await dropWaitingCounts(tx, place);
     await setDay(tx, place, day, count.at === 'opening' ? { openingCountedAt: now } : { closingCountedAt: now });
     const told = differences.map(({ kind, difference, missing, found }) => ({
@@ -86,18 +91,19 @@ export async function countStock(
     }));
     return ok({
       facts: [{ kind: 'sites.stock-counted', at: now, data: { at: count.at, day: day.toString(), differences: told } }],
-      outcome: {
-        state: 'counted',
-        differences: differences.map(({ kind, difference, missing, found }) => ({
-          kind,
-          difference,
-          numbers: [...missing, ...found],
-        })),
-      },
+      outcome: { state: 'counted', moves },
       note: noteAt(place),
     });
   });
-  return taken.ok ? ok(taken.value as unknown as Counted) : taken;
+  if (!taken.ok) return taken;
+  // What a command was answered is kept without numbers: they stand in the books alone.
+  const { state, moves } = taken.value as { readonly state: Counted['state']; readonly moves: readonly string[] };
+  const told = await movesOf(tx, place, moves);
+  const differences = moves.flatMap(id => told.filter(move => move.id === id));
+  return ok({
+    state,
+    differences: differences.map(({ kind, difference, numbers }) => ({ kind, difference, numbers })),
+  });
 }
 
 /** The count that waits at a place for a second colleague, while it may. A clock that was set back makes it no younger. */
@@ -139,13 +145,15 @@ async function correct(
   { kind, difference, missing, found }: Difference,
   counted: readonly Stock[],
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<string> {
   if (difference !== 0) await addStock(tx, place, kind, difference);
   await deletePieces(tx, place, kind, missing);
   await insertPieces(tx, place, kind, found);
   const quantity = counted.find(stock => stock.kind === kind)?.quantity ?? 0;
   const numbers = [...missing, ...found];
-  await insertMove(tx, place, { id: newId(), at: now, kind, move: 'counted', quantity, numbers, difference });
+  const id = newId<'move'>();
+  await insertMove(tx, place, { id, at: now, kind, move: 'counted', quantity, numbers, difference });
+  return id;
 }
 
 /** A count in one order, without what was counted as nothing: two colleagues need not go through the safe in the same way. */

@@ -219,8 +219,9 @@ test('where two count, only the same count of a second colleague within half an 
   assert.deepEqual((await read(place)).stock, [], 'the books are not corrected by one alone');
   assert.equal(await refused(place, 'opening', letters(4), first), 'second-person-same');
   assert.equal(await refused(place, 'opening', letters(5), second), 'second-count-differs');
-  assert.deepEqual(await count(place, 'opening', letters(5), first), { state: 'second-needed', differences: [] });
-  assert.deepEqual(await count(place, 'opening', letters(5), second), {
+  assert.deepEqual(await count(place, 'opening', letters(4), second), { state: 'second-needed', differences: [] });
+  assert.deepEqual(await count(place, 'opening', letters(5), second), { state: 'second-needed', differences: [] });
+  assert.deepEqual(await count(place, 'opening', letters(5), first), {
     state: 'counted',
     differences: [{ kind: 'pin-letter', difference: 5, numbers: [] }],
   });

@@ -137,6 +137,18 @@ export async function insertMove(tx: Tx, place: string, row: MoveRow): Promise<v
     .execute();
 }
 
+/** Moves at a place by their ids. */
+export async function movesOf(tx: Tx, place: string, ids: readonly string[]): Promise<MoveRow[]> {
+  if (ids.length === 0) return [];
+  return tablesOf<Tables>(tx)
+    .selectFrom('sites.stock_moves')
+    .select(['id', 'at', 'kind', 'move', 'quantity', 'numbers', 'difference'])
+    .where('municipality', '=', tx.municipality)
+    .where('place', '=', place)
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
 /** The last moves at a place, the latest first. */
 export async function lastMoves(tx: Tx, place: string, limit: number): Promise<MoveRow[]> {
   return tablesOf<Tables>(tx)
