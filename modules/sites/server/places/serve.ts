@@ -170,7 +170,7 @@ function serveHosts(edge: Edge<Actor>, wiring: PlaceWiring): void {
     };
     return nothing(
       await at(wiring, save.who, { ...asked, params: host }, (tx, site) =>
-        saveHost(tx, site, asked.params.host, host, mayAt, command),
+        saveHost(tx, site, asked.params.host, host, command, mayAt),
       ),
     );
   });

@@ -15,8 +15,8 @@ export async function saveHost(
   site: Site,
   id: Id<'host'>,
   host: sitesContract.Host,
-  mayAt: (place: string) => boolean,
   command: Command,
+  mayAt: (place: string) => boolean = () => false,
 ): Promise<Result<null>> {
   const payload = { id, ...host };
   return takeOnce(tx, { ...commandAt(command, site.id), payload, stream: streamOf('host', id) }, async () => {
