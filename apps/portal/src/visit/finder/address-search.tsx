@@ -131,7 +131,7 @@ export function AddressSearch() {
         </div>
       </div>
       {'geolocation' in navigator && (
-        <Button icon={LocateFixed} onPress={locate}>
+        <Button kind="tertiary" icon={LocateFixed} onPress={locate}>
           {say('visit.here')}
         </Button>
       )}

@@ -3,6 +3,7 @@ import { BirthDateField, Button, Checks, LiveRegion, Select, useLanguage } from 
 import { findPlaces } from '@buergernah/sites';
 import { Map as MapIcon } from 'lucide';
 import { lazy, Suspense } from 'preact/compat';
+import { useRef } from 'preact/hooks';
 import { type CityNow, today } from '../../city.ts';
 import { Letter, Waiting } from '../../frame.tsx';
 import { address, go } from '../../router.ts';
@@ -23,6 +24,8 @@ export function Find({ now }: { readonly now: CityNow }) {
   const say = useTexts();
   const { language } = useLanguage();
   const wide = useWide();
+  // Unfolded where something was chosen before; from then on as the reader leaves it.
+  const unfolded = useRef(search.peek().openNow || search.peek().needs.length > 0);
   const minute = useMinute();
   const waits = useWaits();
   const broken = useBroken();
@@ -74,7 +77,7 @@ export function Find({ now }: { readonly now: CityNow }) {
             />
           )}
           <AddressSearch />
-          <details class="about" open={filters.length > 0}>
+          <details class="about" open={unfolded.current}>
             <summary>
               {filters.length > 0 ? say('visit.filters.set', { count: filters.length }) : say('visit.filters')}
             </summary>
@@ -97,20 +100,20 @@ export function Find({ now }: { readonly now: CityNow }) {
               />
             </div>
           </details>
-          <p class="buttons">
-            <Button icon={MapIcon} pressed={showMap} onPress={() => changeSearch({ map: !showMap })}>
-              {showMap ? say('visit.map.hide') : say('visit.map.show')}
-            </Button>
-          </p>
         </search>
         <LiveRegion words={say('visit.find.count', { count: fitting.length })} />
+        <div class="finder__head">
+          <h2>{say('visit.find.count', { count: fitting.length })}</h2>
+          <Button kind="tertiary" icon={MapIcon} onPress={() => changeSearch({ map: !showMap })}>
+            {showMap ? say('visit.map.hide') : say('visit.map.show')}
+          </Button>
+        </div>
         {showMap && (
           <Suspense fallback={<Waiting />}>
             <CityMap now={now} found={fitting} from={from} />
           </Suspense>
         )}
         <div class="finder__list">
-          <h2>{say('visit.find.count', { count: fitting.length })}</h2>
           {fitting.length === 0 && <p>{say('visit.find.none', { phone: now.city.phone.citizens })}</p>}
           <ul class="places">
             {fitting.map(one => (
