@@ -1,8 +1,9 @@
 import type { appointmentsContract } from '@buergernah/appointments';
 import { type Answer, LANGUAGE_NAMES } from '@buergernah/kernel/ui';
+import { now } from '../clock.ts';
 import { serviceNames } from '../office-data.ts';
 import { useTexts } from '../texts.ts';
-import { clockOf, hoursOfDay } from './timeline.ts';
+import { clockOf, hoursOfDay, momentOf } from './timeline.ts';
 
 export type DeskBooking = Answer<typeof appointmentsContract.listBookings>['bookings'][number];
 
@@ -42,7 +43,7 @@ export function Hours(given: {
   return (
     <ol class="hours">
       {hours.map(hour => (
-        <li key={hour.start} class="hours__one">
+        <li key={hour.start} class="hours__one" aria-current={isNow(given.day, hour.start) ? 'time' : undefined}>
           <span class="hours__time">{clockOf(given.day, hour.start)}</span>
           <ul class="hours__bookings">
             {hour.bookings.map(booking => (
@@ -68,4 +69,9 @@ export function Hours(given: {
       ))}
     </ol>
   );
+}
+
+function isNow(day: string, start: number): boolean {
+  const passed = now.value.epochMilliseconds - momentOf(day, start).epochMilliseconds;
+  return passed >= 0 && passed < 3_600_000;
 }

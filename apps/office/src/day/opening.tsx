@@ -11,6 +11,7 @@ import { wallClock } from '../queue/lists.tsx';
 import { mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
+import { dueCount } from './due.ts';
 import { momentText } from './words.ts';
 
 export type Day = Answer<typeof sitesContract.readDay>;
@@ -131,13 +132,4 @@ export function Opening(given: {
       </div>
     </section>
   );
-}
-
-/** Which count is owed now: at opening first, at closing once the place is open. */
-export function dueCount(
-  day: Pick<Day, 'counted' | 'openedAt' | 'closedAt'>,
-): 'opening' | 'opening-second' | 'closing-second' | undefined {
-  if (day.counted.opening === 'second-needed') return 'opening-second';
-  if (day.counted.closing === 'second-needed') return 'closing-second';
-  return day.counted.opening === 'no' && day.closedAt === null ? 'opening' : undefined;
 }

@@ -2,6 +2,7 @@ import { appointmentsContract } from '@buergernah/appointments';
 import { inbox } from '@buergernah/cases';
 import { useEffect, useState } from 'preact/hooks';
 import { filter, loadInbox } from '../inbox-store.ts';
+import { isStuck } from '../notices/stuck.ts';
 import { go } from '../place.ts';
 import { useReading } from '../places/reading.ts';
 import { ask, mayAsk, returned } from '../session.ts';
@@ -20,9 +21,7 @@ export function Tasks({ office, moves }: { readonly office: string; readonly mov
   const counts = useCounts(office);
   const mayNotices = mayAsk(appointmentsContract.outbox);
   const notices = useReading(appointmentsContract.outbox, mayNotices ? { query: {} } : undefined, moves);
-  const stuck = (notices.value?.notices ?? []).filter(
-    one => one.state === 'waiting' || one.state === 'given-up',
-  ).length;
+  const stuck = (notices.value?.notices ?? []).filter(isStuck).length;
   if (!mayAsk(inbox) && !mayNotices) return null;
   return (
     <section class="box" aria-labelledby="tasks-title">

@@ -7,6 +7,7 @@ import { placeName } from '../office-data.ts';
 import { queueMoves } from '../places/here.ts';
 import { useReading } from '../places/reading.ts';
 import { useSending } from '../places/sending.ts';
+import { workplaces } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { inHand, seatOf } from './board.ts';
 import { ENDS_AFTER_MS, ending, endingRefused, endNow, endSoon, keepOn } from './ending.ts';
@@ -129,11 +130,12 @@ export function useDesk(place: string) {
           body: { command: command(), to: target },
         });
       const answer = await send(to);
-      if (answer?.ok)
-        tell(
-          say('office.queue.told.forwarded', { number: ticket.number, place: placeName(to) }),
-          () => void send(place),
-        );
+      if (answer?.ok) {
+        // Only whoever serves there too can fetch it back.
+        const serves = workplaces.value.some(site => site.id === to);
+        const words = say('office.queue.told.forwarded', { number: ticket.number, place: placeName(to) });
+        tell(words, serves ? () => void send(place) : undefined);
+      }
       return answer?.ok ?? false;
     },
     add: async (ticket: DeskTicket, services: string[]) => {

@@ -1,4 +1,4 @@
-import type { DeskTicket } from '@buergernah/appointments';
+import { appointmentsContract, type DeskTicket } from '@buergernah/appointments';
 import { type Service, wordsOf } from '@buergernah/catalogue';
 import { Button, Checks } from '@buergernah/kernel/ui';
 import { ArrowRightLeft, Pause, Plus, Printer } from 'lucide';
@@ -7,6 +7,7 @@ import { Panel } from '../case/panels.tsx';
 import { KeyHint } from '../key-hint.tsx';
 import { city, offers, serviceNames, serviceOf } from '../office-data.ts';
 import { servingSites } from '../places/here.ts';
+import { useReading } from '../places/reading.ts';
 import { printPage } from '../print.tsx';
 import { useTexts } from '../texts.ts';
 import type { Desk } from './desk.ts';
@@ -118,7 +119,9 @@ export function ParkPanel({ desk, ticket, onClose }: PanelProps) {
 /** Sends a number on to another place; the time of its drawing goes with it. */
 export function ForwardPanel({ desk, ticket, onClose }: PanelProps) {
   const say = useTexts();
+  const waits = useReading(appointmentsContract.waits, {});
   const others = servingSites.value.filter(site => site.id !== desk.place);
+  const waitAt = (place: string) => waits.value?.waits.find(one => one.place === place);
   const [to, setTo] = useState('');
   const forward = async () => {
     if (to !== '' && (await desk.forward(ticket, to))) onClose();
@@ -134,11 +137,18 @@ export function ForwardPanel({ desk, ticket, onClose }: PanelProps) {
         <label for="forward-to">{say('office.queue.forward.to')}</label>
         <select id="forward-to" value={to} onChange={event => setTo(event.currentTarget.value)}>
           <option value="">{say('ui.choose')}</option>
-          {others.map(site => (
-            <option key={site.id} value={site.id}>
-              {site.name}
-            </option>
-          ))}
+          {others.map(site => {
+            const at = waitAt(site.id);
+            return (
+              <option key={site.id} value={site.id} disabled={at !== undefined && !at.open}>
+                {at && !at.open
+                  ? say('office.queue.forward.closed', { place: site.name })
+                  : at?.wait
+                    ? say('office.queue.forward.wait', { place: site.name, ...at.wait })
+                    : site.name}
+              </option>
+            );
+          })}
         </select>
       </div>
       <div class="buttons">

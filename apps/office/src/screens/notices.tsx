@@ -6,6 +6,7 @@ import { newId } from '../clock.ts';
 import { momentText } from '../day/words.ts';
 import { useActions } from '../keys.ts';
 import { tell } from '../notice.tsx';
+import { isStuck, type Notice, troubleOf } from '../notices/stuck.ts';
 import { placeName } from '../office-data.ts';
 import { useReading } from '../places/reading.ts';
 import { useSending } from '../places/sending.ts';
@@ -15,7 +16,6 @@ import { ask, mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 
-type Notice = Answer<typeof appointmentsContract.outbox>['notices'][number];
 type Read = Answer<typeof appointmentsContract.readNotice>;
 
 const SHOWN = ['open', 'all'] as const;
@@ -49,9 +49,11 @@ export function NoticesScreen() {
       run: () => setShown(shown === 'open' ? 'all' : 'open'),
     },
   ]);
-  const notices = (outbox.value?.notices ?? []).filter(
-    one => shown === 'all' || one.state === 'waiting' || one.state === 'given-up',
-  );
+  const troubleWords = (code: string) => {
+    const known = troubleOf(code);
+    return known ? say(`office.notices.trouble.${known}`) : code;
+  };
+  const notices = (outbox.value?.notices ?? []).filter(one => shown === 'all' || isStuck(one));
   return (
     <Screen
       title={say('office.title.notices')}
@@ -109,7 +111,7 @@ export function NoticesScreen() {
                 <td>{placeName(one.place)}</td>
                 <td>
                   <span class={STATES[one.state]}>{say(`office.notices.state.${one.state}`)}</span>
-                  {one.trouble && <span class="quiet"> {one.trouble}</span>}
+                  {one.trouble && <span class="quiet"> {troubleWords(one.trouble)}</span>}
                 </td>
                 <td class="cell-number">{one.tries}</td>
                 <td>{one.nextTryAt ? momentText(one.nextTryAt) : '–'}</td>
@@ -119,7 +121,7 @@ export function NoticesScreen() {
                       {say('office.notices.read')}
                     </button>
                   )}{' '}
-                  {outbox.value?.mail && (one.state === 'waiting' || one.state === 'given-up') && (
+                  {outbox.value?.mail && isStuck(one) && (
                     <button type="button" class="linkish" onClick={() => void again(one)}>
                       {say('office.notices.again')}
                     </button>
@@ -161,7 +163,7 @@ function ReadNotice({ of, onClose }: { readonly of: Notice; readonly onClose: ()
     tell(say('office.notices.told.done'));
     onClose();
   };
-  const waits = of.state === 'waiting' || of.state === 'given-up';
+  const waits = isStuck(of);
   return (
     <Dialog title={say(`office.notices.kind.${of.kind}`)} onClose={onClose}>
       <Trouble of={sending.refused} />

@@ -9,9 +9,10 @@ import { PlacePick } from '../places/place-pick.tsx';
 import { useReading } from '../places/reading.ts';
 import { Screen } from '../screen.tsx';
 import { mayAsk } from '../session.ts';
-import { Count, signed } from '../stock/count.tsx';
+import { Count } from '../stock/count.tsx';
 import { Move } from '../stock/move.tsx';
 import { shorten } from '../stock/ranges.ts';
+import { signed } from '../stock/typed-pieces.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 
@@ -79,7 +80,7 @@ function StockAt({ place }: { readonly place: string }) {
           ))}
         </p>
       )}
-      {!books && (day.value || day.refused) && <Count key={due} place={place} due={due} onCounted={day.again} />}
+      {!books && (day.value || day.refused) && <Count place={place} due={due} onCounted={day.again} />}
       {books && (
         <div class="stock">
           <div class="stack">

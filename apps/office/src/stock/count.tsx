@@ -7,7 +7,8 @@ import { KeyHint } from '../key-hint.tsx';
 import { useSending } from '../places/sending.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
-import { expandNumbers, shorten } from './ranges.ts';
+import { shorten } from './ranges.ts';
+import { readPieces, signed } from './typed-pieces.ts';
 
 /** What is counted by pieces first, then what has numbers: the hand stays in one kind of field. */
 const KINDS = (Object.keys(STOCK_KINDS) as StockKind[]).sort(
@@ -30,7 +31,7 @@ export function Count({
   const [typed, setTyped] = useState<{ readonly [Kind in StockKind]?: string }>({});
   const [result, setResult] = useState<Counted>();
   const sending = useSending(onCounted);
-  const read = KINDS.map(kind => ({ kind, ...readTyped(kind, typed[kind] ?? '') }));
+  const read = KINDS.map(kind => ({ kind, ...readPieces(kind, typed[kind] ?? '') }));
   const wrong = read.some(one => one.wrong !== undefined);
   const count = async () => {
     if (wrong) return;
@@ -50,6 +51,7 @@ export function Count({
             onPress={() => {
               setResult(undefined);
               setTyped({});
+              setAt(due);
             }}
           >
             {say('office.stock.count.again')}
@@ -125,23 +127,6 @@ export function Count({
   );
 }
 
-/** What a typed text means: so many pieces, or their numbers. */
-export function readTyped(kind: StockKind, text: string) {
-  if (STOCK_KINDS[kind].numbered) {
-    const numbers = expandNumbers(text);
-    if (numbers.ok) return { quantity: numbers.value.length, numbers: numbers.value, wrong: undefined, part: '' };
-    return { quantity: 0, numbers: [], wrong: numbers.wrong, part: numbers.part };
-  }
-  const whole = text.trim() === '' ? 0 : Number(text.trim());
-  const fits = Number.isInteger(whole) && whole >= 0 && whole <= 100_000;
-  return {
-    quantity: fits ? whole : 0,
-    numbers: [],
-    wrong: fits ? undefined : ('not-a-number' as const),
-    part: text.trim(),
-  };
-}
-
 function Result({ of }: { readonly of: Counted }) {
   const say = useTexts();
   const even = of.differences.length === 0;
@@ -174,9 +159,4 @@ function Result({ of }: { readonly of: Counted }) {
       )}
     </>
   );
-}
-
-/** A difference with its sign: +2, −1, 0. */
-export function signed(difference: number): string {
-  return difference > 0 ? `+${difference}` : String(difference).replace('-', '−');
 }

@@ -8,7 +8,7 @@ import { tell } from '../notice.tsx';
 import { useSending } from '../places/sending.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
-import { readTyped } from './count.tsx';
+import { readPieces } from './typed-pieces.ts';
 
 const KINDS = Object.keys(STOCK_KINDS) as StockKind[];
 /** What takes a move back; the others mean that a piece is gone, which only the books of a count put right. */
@@ -21,7 +21,7 @@ export function Move({ place, onMoved }: { readonly place: string; readonly onMo
   const [move, setMove] = useState<StockMove>('received');
   const [text, setText] = useState('');
   const sending = useSending(onMoved);
-  const read = readTyped(kind, text);
+  const read = readPieces(kind, text);
   const note = (what: StockMove, quantity: number, numbers: readonly string[]) =>
     sending.send(sitesContract.moveStock, {
       params: { place },
