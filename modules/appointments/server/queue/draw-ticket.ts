@@ -12,9 +12,15 @@ import type { AppointmentOffice } from '../office.ts';
 import { isDoorCode } from './door-code.ts';
 import { foretell, queueNow } from './scene.ts';
 import { isAtDesk, isOpenFor, lettersOf, presentAt } from './standing.ts';
-import { changeTicket, insertTicket, nextCount, type TicketRow, ticketById } from './store.ts';
+import { changeTicket, countWaiting, insertTicket, nextCount, type TicketRow, ticketById } from './store.ts';
 import { inQueue, takeInQueues } from './take.ts';
 import { ticketViewOf } from './view.ts';
+
+/**
+ * Numbers that may wait at a place until telephones draw no more: more than anybody can be served in a day, and a code from the door in
+ * the wrong hands draws many. Who stands there still gets one.
+ */
+const MOST_BY_PHONE = 150;
 
 /** What somebody who draws a number says. */
 export interface DrawWish {
@@ -77,6 +83,7 @@ async function mayDraw(
   if (!presentAt(office, asked, site.id).ok) {
     if (!office.settingsOf(municipality, site.id).ticketsByPhone) return refuse('draw-there');
     if (!isDoorCode(office, municipality, site.id, doorCode ?? '', now)) return refuse('door-code-old');
+    if ((await countWaiting(tx, site.id, dayOf(now))) >= MOST_BY_PHONE) return refuse('draw-there');
   }
   if (!desk && site.limits?.includes('appointment-only')) return refuse('walk-ins-not-here');
   return (await isOpenFor(tx, site.id, now)) ? ok(null) : refuse('place-closed-now');

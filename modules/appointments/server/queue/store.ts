@@ -142,6 +142,14 @@ export function aliveAt(tx: Tx, places: readonly string[], day: Temporal.PlainDa
     .execute();
 }
 
+/** How many wait at a place on a day. */
+export async function countWaiting(tx: Tx, place: string, day: Temporal.PlainDate): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from appointments.tickets where municipality = ${tx.municipality} and place = ${place}
+      and day = ${day.toString()}::date and state = 'waiting'`.execute(tx.kysely);
+  return rows[0]?.count ?? 0;
+}
+
 /** Tickets of days before a day that nobody ended. */
 export function aliveBefore(tx: Tx, day: Temporal.PlainDate): Promise<TicketRow[]> {
   return tickets(tx)

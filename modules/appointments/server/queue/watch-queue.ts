@@ -16,6 +16,9 @@ export interface QueueWiring {
   readonly identify: EdgeOptions<Actor>['identify'];
 }
 
+/** Streams whose moves concern who waits and who serves at a place. Cases name the same offices, and an alarm is silent there. */
+const TOLD = ['queue/', 'place/', 'rota/', 'fault/'];
+
 /** Opens the live line of a place. While a colleague's page holds it, the colleague counts as being there. */
 export function serveWatch(edge: Edge<Actor>, { office, access, live, identify }: QueueWiring): void {
   edge.serve(watchQueue, async asked => {
@@ -27,7 +30,8 @@ export function serveWatch(edge: Edge<Actor>, { office, access, live, identify }
     live.stream(reply, {
       municipality,
       who,
-      wanted: note => note.marks?.offices.includes(place) ?? false,
+      wanted: ({ stream, marks }) =>
+        TOLD.some(kind => stream.startsWith(kind)) && (marks?.offices.includes(place) ?? false),
       stillThere: async () => {
         const again = await identify(request, municipality);
         if (whoOf(again) !== who || !presentAt(office, { actor: again, municipality }, place).ok) return false;
