@@ -1,5 +1,6 @@
 import { OFFICE_ZONE } from '@buergernah/kernel';
 import type { Slot } from '../contract.ts';
+import { instantAt } from '../day-axis.ts';
 
 /** The free times of one place on one day, as the office answers them. */
 export interface FreeDay {
@@ -14,7 +15,7 @@ export interface FreeDay {
 
 /** The moment at which a slot begins, in the office's time: minutes count as they pass, also on the day that loses an hour. */
 export function slotBegins(slot: Pick<Slot, 'day' | 'start'>): Temporal.ZonedDateTime {
-  return Temporal.PlainDate.from(slot.day).toZonedDateTime({ timeZone: OFFICE_ZONE }).add({ minutes: slot.start });
+  return instantAt(Temporal.PlainDate.from(slot.day), slot.start).toZonedDateTimeISO(OFFICE_ZONE);
 }
 
 /** A time of a free day as a slot. */

@@ -36,11 +36,11 @@ export async function hold(slot: Slot): Promise<Result<Reached, Refused>> {
   return ok({ held });
 }
 
-/** Gives the held slot back, so that somebody else can have it at once. */
-export function giveBack(): void {
+/** Gives the held slot back, so that it is free for everybody at once, and for whoever chooses anew. */
+export async function giveBack(): Promise<void> {
   const held = booking.peek()?.hold;
   changeBooking({ hold: undefined });
-  if (held) void letGo(held.booking);
+  if (held) await letGo(held.booking);
 }
 
 async function letGo(id: string): Promise<void> {

@@ -12,7 +12,7 @@ import { go } from '../../router.ts';
 import { useTexts } from '../../texts.ts';
 import { PlaceLine } from '../place-line.tsx';
 import { type BookingDraft, booking, changeBooking } from './booking-draft.ts';
-import { type Contact, confirm, giveBack, hold } from './hold.ts';
+import { type Contact, confirm, hold } from './hold.ts';
 import { NextBest } from './slots-for.tsx';
 
 /** How to be told: e-mail, telephone or neither. The slot is held meanwhile, and until when is said in words. */
@@ -146,14 +146,7 @@ export function Reach({ now }: { readonly now: CityNow }) {
             <Button kind="primary" icon={CalendarCheck} submit busy={busy.value}>
               {say('visit.book')}
             </Button>
-            <Button
-              onPress={() => {
-                giveBack();
-                go('/termin/neu/wann');
-              }}
-            >
-              {say('visit.other-slot')}
-            </Button>
+            <Button href="/termin/neu/wann">{say('visit.other-slot')}</Button>
           </p>
         )}
       </form>

@@ -14,7 +14,6 @@ export function SlotsFor(given: {
   readonly now: CityNow;
   readonly party: Party;
   readonly place: string | undefined;
-  readonly chosen?: Slot | undefined;
   readonly busy: boolean;
   /** What came back when a slot was taken: the free times are read anew. */
   readonly taken?: readonly Slot[] | undefined;
@@ -59,7 +58,6 @@ export function SlotsFor(given: {
           days={days}
           place={shown}
           today={today()}
-          chosen={given.chosen}
           busy={given.busy}
           onPlace={place => {
             picked.value = place;

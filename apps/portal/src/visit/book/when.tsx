@@ -3,23 +3,26 @@ import { Note } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { CityNow } from '../../city.ts';
-import { Letter } from '../../frame.tsx';
+import { Letter, Waiting } from '../../frame.tsx';
 import { go } from '../../router.ts';
 import { useTexts } from '../../texts.ts';
 import { booking, changeBooking, isComplete } from './booking-draft.ts';
-import { hold } from './hold.ts';
+import { giveBack, hold } from './hold.ts';
 import { NextBest, SlotsFor } from './slots-for.tsx';
 
 /** When and where: the free times of whoever comes. */
 export function When({ now }: { readonly now: CityNow }) {
   const say = useTexts();
+  const ready = useSignal(false);
   const busy = useSignal(false);
   const taken = useSignal<readonly Slot[] | undefined>(undefined);
   const trouble = useSignal<string | undefined>(undefined);
   useEffect(() => {
     const draft = booking.peek();
     if (!draft || !isComplete(draft)) go('/termin/neu', { replace: true });
-  }, []);
+    // Whoever comes back to choose anew finds their old slot among the free ones.
+    else void giveBack().then(() => (ready.value = true));
+  }, [ready]);
   const draft = booking.value;
   if (!draft) return null;
   const choose = async (slot: Slot) => {
@@ -55,16 +58,19 @@ export function When({ now }: { readonly now: CityNow }) {
           onChoose={slot => void choose(slot)}
         />
       )}
-      <SlotsFor
-        now={now}
-        party={draft}
-        place={draft.place}
-        chosen={draft.hold?.slot}
-        busy={busy.value}
-        taken={taken.value}
-        onPlace={place => changeBooking({ place })}
-        onChoose={slot => void choose(slot)}
-      />
+      {ready.value ? (
+        <SlotsFor
+          now={now}
+          party={draft}
+          place={draft.place}
+          busy={busy.value}
+          taken={taken.value}
+          onPlace={place => changeBooking({ place })}
+          onChoose={slot => void choose(slot)}
+        />
+      ) : (
+        <Waiting />
+      )}
     </Letter>
   );
 }

@@ -1,5 +1,5 @@
 import { wordsOf } from '@buergernah/catalogue';
-import { Button, Checks, ErrorSummary, Select, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Checks, ErrorSummary, goToField, Select, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { ArrowRight, Plus } from 'lucide';
 import { useEffect } from 'preact/hooks';
@@ -32,7 +32,7 @@ export function Who({ now }: { readonly now: CityNow }) {
   if (!draft) return null;
   const change = (people: readonly Person[]) => {
     // A held slot is as long as what it was held for.
-    if (draft.hold) giveBack();
+    if (draft.hold) void giveBack();
     changeBooking({ people: [...people] });
   };
   const errors = tried.value
@@ -74,9 +74,11 @@ export function Who({ now }: { readonly now: CityNow }) {
           <p>
             <Button
               icon={Plus}
-              onPress={() =>
-                change([...draft.people, { services: draft.people[0]?.services.slice(0, 1) ?? [], prepared: false }])
-              }
+              onPress={() => {
+                const at = draft.people.length;
+                change([...draft.people, { services: draft.people[0]?.services.slice(0, 1) ?? [], prepared: false }]);
+                requestAnimationFrame(() => goToField(`person-${at}-service`));
+              }}
             >
               {say('visit.who.add')}
             </Button>
