@@ -93,6 +93,17 @@ test('no start is offered that touches anything taken, closed or away, and every
   );
 });
 
+test('an empty stretch takes nothing', () => {
+  const plan: DayPlan = {
+    open: [0, 5],
+    colleagues: [{ id: 'a', works: [0, 5], taken: [1, 1], services: undefined, appointments: true }],
+    units: [{ id: 'u', kind: 'id-capture', taken: [1, 1] }],
+  };
+  const need: Need = { minutes: 5, kinds: ['id-capture'], services: ['b'] };
+  assert.deepEqual(freeStarts(plan, need, { buffer: 0, notBefore: 0 }), [0]);
+  assert.deepEqual(allot(plan, need, 0, { buffer: 0, notBefore: 0 }), { colleague: 'a', units: ['u'] });
+});
+
 test('somebody is allotted at the offered starts and at no other minute', () => {
   fc.assert(
     fc.property(plans, needs, rules, (plan, need, how) => {

@@ -210,6 +210,7 @@ function roomAround(
   let after = Math.max(ends, until);
   for (let at = 0; at < taken.length; at += 2) {
     const [begun, ended] = [taken[at] as number, taken[at + 1] as number];
+    if (begun >= ended) continue;
     if (begun < until && from < ended) return undefined;
     if (ended <= from) before = Math.max(before, ended);
     else after = Math.min(after, begun);
@@ -220,8 +221,10 @@ function roomAround(
 /** Takes away the starts of appointments that would touch what is taken. */
 function clearTaken(bits: Uint32Array, taken: Stretches, length: number): void {
   for (let at = 0; at < taken.length; at += 2) {
-    const first = Math.floor(((taken[at] as number) - length) / GRID) + 1;
-    setBits(bits, first, Math.ceil((taken[at + 1] as number) / GRID) - 1, true);
+    const [begun, ended] = [taken[at] as number, taken[at + 1] as number];
+    // Nothing is taken by an empty stretch.
+    if (begun >= ended) continue;
+    setBits(bits, Math.floor((begun - length) / GRID) + 1, Math.ceil(ended / GRID) - 1, true);
   }
 }
 
