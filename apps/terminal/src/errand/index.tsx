@@ -27,7 +27,7 @@ export function ErrandScreen({ at }: { readonly at: Screen }) {
     case 'appointment':
       return <AppointmentScreen step={at.step} />;
     case 'draw':
-      return <DrawScreen step={at.step} />;
+      return <DrawScreen step={at.step} topic={at.topic} />;
     default:
       return <Waiting />;
   }

@@ -48,7 +48,7 @@ export async function lookAround(slug: string | undefined): Promise<boolean> {
   return !slug || service !== undefined;
 }
 
-/** The places that fit, best first: those that finish the matter, then terminals that prepare it. Without this terminal itself. */
+/** The places that fit, best first: those that finish the matter, then terminals that prepare it. Without this terminal itself, but with the office that it stands in. */
 export const found = computed<readonly FoundPlace[]>(() => {
   const now = office.value;
   if (!now) return [];
@@ -63,5 +63,5 @@ export const found = computed<readonly FoundPlace[]>(() => {
     ...(service ? { can: canAt(service, today(), now.city.limits, broken.value) } : {}),
     waits: waits.value,
     broken: broken.value,
-  }).filter(({ site, can }) => can !== 'no' && site.id !== here?.id);
+  }).filter(({ site, can }) => can !== 'no' && !(site.id === here?.id && site.kind === 'terminal'));
 });

@@ -24,6 +24,7 @@ import { office } from '../office.ts';
 import { Waiting } from '../screens/waiting.tsx';
 import { go, goBack } from '../store.ts';
 import { useTexts } from '../texts.ts';
+import { pageSize } from './page-size.ts';
 import { beforeWords, waitingWords } from './place-facts.ts';
 import { found, lookAround, wish } from './places-now.ts';
 
@@ -37,6 +38,7 @@ export function PlacesScreen({ slug }: { readonly slug?: string | undefined }) {
   const say = useTexts();
   const { language, locale } = useLanguage();
   const page = useSignal(0);
+  const size = pageSize(MOST);
   const map = useSignal(false);
   const ready = useSignal(false);
   useEffect(() => {
@@ -48,9 +50,9 @@ export function PlacesScreen({ slug }: { readonly slug?: string | undefined }) {
   if (!now || !ready.value) return <Waiting />;
   const offer = now.offers.find(one => one.slug === slug);
   const all = found.value;
-  const pages = Math.max(1, Math.ceil(all.length / MOST));
+  const pages = Math.max(1, Math.ceil(all.length / size));
   const at = Math.min(page.value, pages - 1);
-  const shown = all.slice(at * MOST, (at + 1) * MOST);
+  const shown = all.slice(at * size, (at + 1) * size);
   const title = say(offer ? 'errand.places.finish' : 'errand.places.title');
   const heard = shown.map(place =>
     [place.site.name, openWords(place.open, say, locale), wayWords(place, say)].join(', '),

@@ -60,8 +60,9 @@ export function openWords({ open, until, next }: OpenState, say: Say<Key>, local
   return say('terminal.nearest.day', { ...times, day });
 }
 
-/** "ungefähr 12 Minuten zu Fuß"; nothing where the way is not known. */
+/** "ungefähr 12 Minuten zu Fuß", "hier im Haus"; nothing where the way is not known. */
 export function wayWords({ travel }: Pick<FoundPlace, 'travel'>, say: Say<Key>): string {
   if (!travel) return '';
+  if (travel.minutes === 0) return say('terminal.nearest.here');
   return say(travel.onFoot ? 'terminal.nearest.walk' : 'terminal.nearest.ride', { minutes: travel.minutes });
 }

@@ -24,7 +24,12 @@ export function Topics() {
     <Frame title={say('terminal.topics.title')} ear={say('terminal.topics.spoken')}>
       <div class="bigs">
         {topics.map(topic => (
-          <button type="button" class="big" key={topic.id} onClick={() => go({ name: 'topic', topic: topic.id })}>
+          <button
+            type="button"
+            class="big big--topic"
+            key={topic.id}
+            onClick={() => go({ name: 'topic', topic: topic.id })}
+          >
             <Icon of={topicIcon(topic.icon)} />
             <span>{wordsOf(topic.name, language)}</span>
           </button>

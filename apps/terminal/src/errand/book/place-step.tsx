@@ -13,6 +13,7 @@ import { go, goBack } from '../../store.ts';
 import { useTexts } from '../../texts.ts';
 import { today } from '../../time.ts';
 import { change } from '../draft.ts';
+import { pageSize } from '../page-size.ts';
 import { beforeWords } from '../place-facts.ts';
 import { wish } from '../places-now.ts';
 import { NotRead, useFree } from './free.tsx';
@@ -26,6 +27,7 @@ export function PlaceStepScreen() {
   const say = useTexts();
   const { locale } = useLanguage();
   const page = useSignal(0);
+  const size = pageSize(PLACES);
   const { free, refused, again } = useFree();
   const now = office.value;
   if (refused.value && !free) return <NotRead words={refused.value} onAgain={again} />;
@@ -41,8 +43,8 @@ export function PlaceStepScreen() {
     return slot ? [{ ...one, slot }] : [];
   });
   if (places.length === 0) return <Nothing />;
-  const pages = Math.ceil(places.length / PLACES);
-  const shown = places.slice(page.value * PLACES, (page.value + 1) * PLACES);
+  const pages = Math.ceil(places.length / size);
+  const shown = places.slice(page.value * size, (page.value + 1) * size);
   const words = (slot: Slot) => slotWords(slot, today(), { say, locale });
   const earliest = nextFree(free.days.filter(({ place }) => places.some(({ site }) => site.id === place)));
   const choose = (place: string) => {

@@ -11,6 +11,7 @@ import { go, goBack, turn } from '../../store.ts';
 import { useTexts } from '../../texts.ts';
 import { today } from '../../time.ts';
 import { change, draft } from '../draft.ts';
+import { pageSize } from '../page-size.ts';
 import { NotRead, useFree } from './free.tsx';
 import { takeSlot } from './office.ts';
 import { StepsLeft } from './steps-left.tsx';
@@ -23,6 +24,7 @@ export function DayScreen() {
   const say = useTexts();
   const { locale } = useLanguage();
   const page = useSignal(0);
+  const size = pageSize(DAYS);
   const { free, refused, asking, more, again } = useFree();
   const now = office.value;
   const { place = '', allAsked } = draft.value ?? {};
@@ -30,12 +32,12 @@ export function DayScreen() {
   if (refused.value && !free) return <NotRead words={refused.value} onAgain={again} />;
   if (!site || !free) return <Waiting />;
   const days = daysAt(free.days, place);
-  const shown = days.slice(page.value * DAYS, (page.value + 1) * DAYS);
-  const last = (page.value + 1) * DAYS >= days.length;
+  const shown = days.slice(page.value * size, (page.value + 1) * size);
+  const last = (page.value + 1) * size >= days.length;
   const later = async () => {
     if (last) await more();
     const { free: all } = draft.value ?? {};
-    if (all && (page.value + 1) * DAYS < daysAt(all.days, place).length) page.value += 1;
+    if (all && (page.value + 1) * size < daysAt(all.days, place).length) page.value += 1;
   };
   const back = () => {
     if (page.value > 0) page.value -= 1;
