@@ -18,7 +18,7 @@ export function PlaceCard(given: {
   const { locale } = useLanguage();
   const { now, found, service } = given;
   const { site, open, can, wait } = found;
-  const way = wayWords(found, say);
+  const way = wayWords(found, say, locale);
   const { street, houseNumber, place } = site.address;
   return (
     <article class="place" id={`ort-${site.id}`}>
@@ -49,10 +49,20 @@ export function PlaceCard(given: {
   );
 }
 
-/** "etwa 12 Minuten zu Fuß", or with bus and tram. */
-export function wayWords({ metres, travel }: Pick<FoundPlace, 'metres' | 'travel'>, say: Say<Key>): string | undefined {
+/** "850 m entfernt, etwa 15 Minuten zu Fuß", or with bus and tram. */
+export function wayWords(
+  { metres, travel }: Pick<FoundPlace, 'metres' | 'travel'>,
+  say: Say<Key>,
+  locale: string,
+): string | undefined {
   if (!travel || metres === undefined) return undefined;
-  return say(travel.onFoot ? 'visit.way.foot' : 'visit.way.ride', { minutes: travel.minutes });
+  const near = metres < 950;
+  const distance = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: near ? 'meter' : 'kilometer',
+    maximumFractionDigits: near ? 0 : 1,
+  }).format(near ? Math.max(50, Math.round(metres / 50) * 50) : metres / 1000);
+  return say(travel.onFoot ? 'visit.way.foot' : 'visit.way.ride', { distance, minutes: travel.minutes });
 }
 
 /** What one must know before setting out: limits, what is broken; and with "card only" always where cash is taken, and when. */

@@ -4,6 +4,7 @@ import { Button, Note, pathOf, useLanguage } from '@buergernah/kernel/ui';
 import {
   accessWords,
   limitWords,
+  metresBetween,
   openState,
   openWords,
   type Site,
@@ -139,10 +140,12 @@ export function PlacePage({ now, id }: { readonly now: CityNow; readonly id: str
   );
 }
 
+/** How far it is from where somebody said the way begins. */
 function Way({ site }: { readonly site: Site }) {
   const say = useTexts();
+  const { locale } = useLanguage();
   const from = fromOf(search.value);
   if (!from) return null;
-  const words = wayWords({ metres: 0, travel: travel(from, site.position) }, say);
-  return <p class="quiet">{words}</p>;
+  const way = { metres: metresBetween(from, site.position), travel: travel(from, site.position) };
+  return <p class="quiet">{wayWords(way, say, locale)}</p>;
 }

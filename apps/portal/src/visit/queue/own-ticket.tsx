@@ -1,5 +1,5 @@
 import { appointmentsContract, type TicketView } from '@buergernah/appointments';
-import { TicketCard } from '@buergernah/appointments/ui';
+import { TicketCard, ticketWords } from '@buergernah/appointments/ui';
 import { catalogueContract, type Service, wordsOf } from '@buergernah/catalogue';
 import { OFFICE_ZONE } from '@buergernah/kernel';
 import { Button, Note, TextField, useLanguage } from '@buergernah/kernel/ui';
@@ -29,6 +29,11 @@ function Watched({ now, code }: { readonly now: CityNow; readonly code: string }
   const asking = useSignal(false);
   const refused = useSignal<string | undefined>(undefined);
   const view = ticket.value;
+  const words = view && `${view.number} · ${ticketWords(view, say)}`;
+  // Whoever reads something else meanwhile sees it at the tab.
+  useEffect(() => {
+    if (words) document.title = words;
+  }, [words]);
   const leave = async () => {
     const answer = await ask(leaveQueue, { body: { command: newId() as never, code } });
     asking.value = false;
