@@ -117,10 +117,7 @@ export function bookingsOn(tx: Tx, place: string, day: Temporal.PlainDate): Prom
     .execute();
 }
 
-/**
- * Bookings and holds at a place that touch a stretch of time, oldest first; whoever has come and is being served is left to the end of it.
- * They are locked: whoever was moved away meanwhile is not among them.
- */
+/** Bookings and holds at a place that touch a stretch of time (none lasts two days), locked, oldest first; not who is being served. */
 export function lockBookingsWithin(
   tx: Tx,
   place: string,
@@ -143,6 +140,7 @@ export function lockBookingsWithin(
       ),
     )
     .where('b.starts_at', '<', until)
+    .where('b.starts_at', '>', from.subtract({ hours: 48 }))
     .where(sql<boolean>`b.starts_at + b.minutes * interval '1 minute' > ${from.toString()}::timestamptz`)
     .orderBy('b.starts_at')
     .orderBy('b.id')
@@ -253,7 +251,7 @@ export async function countOpen(
   return rows[0]?.count ?? 0;
 }
 
-/** Deletes a hold that was given back. */
+/** Deletes a hold. */
 export async function deleteHold(tx: Tx, booking: string): Promise<boolean> {
   const done = await tablesOf<Tables>(tx)
     .deleteFrom('appointments.bookings')
