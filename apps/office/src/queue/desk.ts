@@ -4,10 +4,9 @@ import { sitsAt } from '../alarm/alarms.ts';
 import { newId } from '../clock.ts';
 import { tell } from '../notice.tsx';
 import { placeName } from '../office-data.ts';
-import { queueMoves } from '../places/here.ts';
+import { herePlaces, queueMoves } from '../places/here.ts';
 import { useReading } from '../places/reading.ts';
 import { useSending } from '../places/sending.ts';
-import { workplaces } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { inHand, seatOf } from './board.ts';
 import { ENDS_AFTER_MS, ending, endingRefused, endNow, endSoon, keepOn } from './ending.ts';
@@ -132,7 +131,7 @@ export function useDesk(place: string) {
       const answer = await send(to);
       if (answer?.ok) {
         // Only whoever serves there too can fetch it back.
-        const serves = workplaces.value.some(site => site.id === to);
+        const serves = herePlaces.value.some(site => site.id === to);
         const words = say('office.queue.told.forwarded', { number: ticket.number, place: placeName(to) });
         tell(words, serves ? () => void send(place) : undefined);
       }

@@ -4,6 +4,7 @@ import { Armchair, LogOut, RefreshCw, Ticket } from 'lucide';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useActions } from '../keys.ts';
 import { here } from '../places/here.ts';
+import { PlacePick } from '../places/place-pick.tsx';
 import { counterNames, moveTo, STEP_KEYS, type StepName, stepsFor } from '../queue/board.ts';
 import { useDesk } from '../queue/desk.ts';
 import { DrawPanel } from '../queue/draw.tsx';
@@ -112,6 +113,7 @@ function QueueAt({ place, counters }: { readonly place: string; readonly counter
             </button>
           </p>
         )}
+        <PlacePick />
         <p class="queue__wait">
           {queue?.wait
             ? say('office.queue.wait', { from: queue.wait.from, to: queue.wait.to })
