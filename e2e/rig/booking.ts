@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { appointmentsContract } from '@buergernah/appointments';
+import { newId } from '@buergernah/kernel/server';
 import { type Asker, makeAsker } from './api.ts';
 import type { House } from './server.ts';
 import type { Visit } from './visit.ts';
@@ -61,4 +63,32 @@ export async function freeStarts(
 /** The name of a service in a language. */
 export function serviceName(slug: string, language: Language): string {
   return wordsOf(serviceOf(slug).name, language);
+}
+
+/** Books a slot over the wire and gives its code. */
+export async function book(
+  house: House,
+  wish: {
+    readonly place: string;
+    readonly day: string;
+    readonly start: number;
+    readonly services: readonly (readonly string[])[];
+    readonly contact: { kind: 'email'; address: string } | { kind: 'phone'; number: string } | { kind: 'none' };
+    readonly language?: Language;
+  },
+): Promise<string> {
+  const { place, day, start, contact, language = 'de' } = wish;
+  const by = makeAsker(house.url);
+  const booking = newId<'booking'>();
+  const people = wish.services.map(services => ({ services: [...services], prepared: false }));
+  const holding = await by.ask(appointmentsContract.holdSlot, {
+    body: { booking, party: { people }, place, day, start, language },
+  });
+  assert.ok(holding.body.held, `not held: ${JSON.stringify(holding.body)}`);
+  const confirmed = await by.ask(appointmentsContract.confirmBooking, {
+    params: { booking },
+    body: { command: newId(), contact, remind: true },
+  });
+  assert.equal(confirmed.status, 200, JSON.stringify(confirmed.body));
+  return confirmed.body.code;
 }

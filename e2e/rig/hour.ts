@@ -1,6 +1,6 @@
 import type { Clock } from '@buergernah/kernel';
 import { systemClock } from '@buergernah/kernel/server';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Locator } from 'playwright-core';
 
 /** The hour of a journey, for the house and for all screens in it: it passes as on every clock, and can be moved on. */
 export interface Hour extends Clock {
@@ -28,4 +28,14 @@ export function makeHour(at: string): Hour {
       for (const context of shown) await context.clock.fastForward(milliseconds);
     },
   };
+}
+
+/** Waits for what a screen shows by itself sooner or later; it asks every quarter of a minute. */
+export async function sooner(hour: Hour, shown: Locator): Promise<void> {
+  for (let asked = 0; asked < 6; asked++) {
+    if (await shown.isVisible()) return;
+    await hour.forward({ seconds: 16 });
+    await shown.waitFor({ timeout: 2_500 }).catch(() => undefined);
+  }
+  await shown.waitFor({ timeout: 1_000 });
 }

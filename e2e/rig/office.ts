@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { demoStaffOf } from '@buergernah/server/demo';
 import type { Browser } from 'playwright-core';
+import type { Hour } from './hour.ts';
 import type { House } from './server.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -18,9 +19,10 @@ export async function openOffice(
   browser: Browser,
   house: House,
   subject: string,
-  given: { readonly look?: string } = {},
+  given: { readonly look?: string; readonly hour?: Hour; readonly path?: string } = {},
 ): Promise<Visit> {
-  const at = await visit(browser, 'office', house.url);
+  const { hour, path } = given;
+  const at = await visit(browser, 'office', house.url, { hour, ...(path ? { path } : {}) });
   const enter = at.page.getByRole('link', { name: at.say('office.sign-in.press') });
   await enter.waitFor();
   if (given.look) await at.look(`${given.look}-sign-in`);

@@ -75,7 +75,13 @@ export async function openHouse(
   const mail =
     given.mail === undefined ? undefined : { url: given.mail, from: 'Stadt Bochum <termine@bochum.example>' };
   const config = makeConfig(await freePort(), ground.dataDir, ground.databaseUrl, mail);
-  const server = await startServer(config, given.log ?? createLog('silent'), given.clock ?? systemClock);
+  const { clock = systemClock } = given;
+  const server = await startServer(config, given.log ?? createLog('silent'), clock);
+  // Answers carry the hour of the house, not of the machine; the demo's sign-in lives by the machine's, and so do its cookies.
+  server.edge.app.server.prependListener('request', (request, reply) => {
+    if (request.url?.startsWith('/api/v1/appointments/'))
+      reply.setHeader('date', new Date(clock.now().epochMilliseconds).toUTCString());
+  });
   return {
     server,
     url: server.url,

@@ -4,6 +4,7 @@ import { newId } from '@buergernah/kernel/server';
 import type { Browser } from 'playwright-core';
 import { signedIn } from './api.ts';
 import { fillPage } from './form.ts';
+import type { Hour } from './hour.ts';
 import type { House } from './server.ts';
 import { type Visit, visit } from './visit.ts';
 import { type Language, serviceOf, topicName, wordsOf } from './words.ts';
@@ -23,17 +24,39 @@ export const ERIKA = {
 export async function openTerminal(
   browser: Browser,
   house: House,
-  given: { readonly clock?: boolean } = {},
+  given: { readonly clock?: boolean; readonly hour?: Hour } = {},
+): Promise<Visit> {
+  const at = await enrolled(browser, house, 'terminal', 'terminal-ruhr-park', given);
+  await at.page.getByRole('button', { name: at.say('terminal.attract.begin') }).waitFor();
+  return at;
+}
+
+/** A browser that has become the call display of a place. */
+export async function openDisplay(
+  browser: Browser,
+  house: House,
+  place: string,
+  given: { readonly hour?: Hour } = {},
+): Promise<Visit> {
+  const at = await enrolled(browser, house, 'display', place, given);
+  await at.page.getByRole('heading', { level: 1 }).waitFor();
+  return at;
+}
+
+async function enrolled(
+  browser: Browser,
+  house: House,
+  kind: 'terminal' | 'display',
+  place: string,
+  given: { readonly clock?: boolean; readonly hour?: Hour },
 ): Promise<Visit> {
   const administrator = await signedIn(house.url, 'demo-administrator');
-  const wanted = { command: newId(), kind: 'terminal', place: 'terminal-ruhr-park' };
-  const announced = await administrator.ask(accessContract.announceDevice, { body: wanted });
-  const at = await visit(browser, 'terminal', house.url, { path: '/terminal/#anmelden', ...given });
+  const announced = await administrator.ask(accessContract.announceDevice, { body: { command: newId(), kind, place } });
+  const at = await visit(browser, kind, house.url, { path: '/terminal/#anmelden', ...given });
   await at.page.getByRole('textbox', { name: at.say('terminal.enrol.code') }).fill(announced.body.code);
   await at.press('terminal.enrol.go');
-  await at.page.getByText(at.say('terminal.enrol.done', { place: 'terminal-ruhr-park' })).waitFor();
+  await at.page.getByText(at.say('terminal.enrol.done', { place })).waitFor();
   await at.press('terminal.back');
-  await at.page.getByRole('button', { name: at.say('terminal.attract.begin') }).waitFor();
   return at;
 }
 

@@ -117,7 +117,7 @@ export async function visit(
               : requestAnimationFrame(look);
           look();
         }),
-      app === 'terminal' ? HAND_MS : 0,
+      app === 'terminal' || app === 'display' ? HAND_MS : 0,
     );
     await target.click();
     await page.evaluate(() => {
