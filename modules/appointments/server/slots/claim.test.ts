@@ -75,3 +75,20 @@ test('a slot is claimed, held, let go and moved', async () => {
   );
   assert.deepEqual(block, { ok: false, refusal: { code: 'staff-not-free', values: { free: 1 } } });
 });
+
+test('a hold whose colleague was taken elsewhere when it had ended is not kept by what is left of it', async () => {
+  const friday = Temporal.PlainDate.from('2026-11-27');
+  const until = office.clock.now().add({ minutes: 10 });
+  const morning = makeMember({ sign: 'A', shifts: [{ weekday: 'friday', from: '08:00', until: '12:00' }] });
+  const afternoon = [{ weekday: 'friday', from: '12:00', until: '16:00' }] as const;
+  await office.rota('mitte', morning);
+  await office.rota('gerthe', { ...morning, shifts: [...afternoon] });
+  // The minutes after the last appointment of the morning reach into the afternoon elsewhere.
+  const starts = await startsOn('mitte', friday.toString());
+  const held = await claim((starts as number[]).at(-1) as number, { day: friday, endsAt: until });
+  assert.equal(held.code, 'ok');
+  assert.equal((await claim(720, { day: friday, place: 'gerthe' })).code, 'slot-taken');
+  office.clock.forward({ minutes: 11 });
+  assert.equal((await claim(720, { day: friday, place: 'gerthe' })).code, 'ok');
+  assert.equal(await inTx(tx => keepClaims(tx, held.booking)), false);
+});

@@ -83,13 +83,16 @@ export async function releaseClaims(
   await rebuildDays(tx, days);
 }
 
-/** Makes a held slot firm. False where it had ended and is somebody else's now: then nothing is taken. */
+/**
+ * Makes a held slot firm. False where it had ended and is somebody else's now, or its colleague is, who serves at another place too: then
+ * there is no appointment to keep.
+ */
 export async function keepClaims(tx: Tx, booking: string): Promise<boolean> {
   const days = await daysOfBookings(tx, [booking]);
   await lockDays(tx, days);
-  const kept = await setFirm(tx, booking);
+  const colleagues = await setFirm(tx, booking);
   await rebuildDays(tx, days);
-  return kept > 0;
+  return colleagues.length > 0;
 }
 
 /**

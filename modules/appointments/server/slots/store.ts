@@ -109,12 +109,12 @@ export async function daysOfBookings(tx: Tx, bookings: readonly string[]): Promi
   return rows;
 }
 
-/** Makes the claims of a booking firm: they end by themselves no longer. Returns how many there were. */
-export async function setFirm(tx: Tx, booking: string): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update appointments.claims set ends_at = null
-    where municipality = ${tx.municipality} and booking = ${booking}::uuid`.execute(tx.kysely);
-  return Number(numAffectedRows ?? 0n);
+/** Makes the claims of a booking firm: they end by themselves no longer. Returns those that are no pieces of equipment: its colleagues. */
+export async function setFirm(tx: Tx, booking: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ resource: string; isUnit: boolean }>`
+    update appointments.claims set ends_at = null where municipality = ${tx.municipality} and booking = ${booking}::uuid
+    returning resource, starts_with(resource, place || '/') as "isUnit"`.execute(tx.kysely);
+  return rows.flatMap(({ resource, isUnit }) => (isUnit ? [] : [resource]));
 }
 
 /**
