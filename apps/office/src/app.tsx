@@ -41,7 +41,7 @@ export function App() {
   const hears = colleague && mayAsk(live);
   useEffect(() => (hears ? listenToOffice() : undefined), [hears, colleague?.staff, returned.value]);
   const say = useTexts();
-  const title = titleOf(at, say);
+  const title = titleOf(isHostOnly.value ? { name: 'host' } : at, say);
   const alarmed = useAlarms();
   useBeingHere();
   useEffect(() => {

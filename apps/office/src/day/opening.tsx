@@ -2,7 +2,7 @@ import { appointmentsContract } from '@buergernah/appointments';
 import { type Answer, Button, Icon } from '@buergernah/kernel/ui';
 import { sitesContract } from '@buergernah/sites';
 import { DoorClosed, DoorOpen, PackageCheck, TriangleAlert } from 'lucide';
-import { newId } from '../clock.ts';
+import { newId, now } from '../clock.ts';
 import { useActions } from '../keys.ts';
 import { Link } from '../link.tsx';
 import { tell } from '../notice.tsx';
@@ -27,7 +27,8 @@ export function Opening(given: {
   const { place, day } = given;
   const sending = useSending(given.onChanged);
   const isOpen = day.openedAt !== null && day.closedAt === null;
-  const opens = day.openedAt === null || day.closedAt !== null;
+  const isShut = day.closures.some(closure => lasts(closure));
+  const opens = !isShut && (day.openedAt === null || day.closedAt !== null);
   const mayOpen = mayAsk(sitesContract.openDay);
   const mayCloseNow = mayAsk(appointmentsContract.closeNow);
   const { openDay, closeDay } = sitesContract;
@@ -113,7 +114,7 @@ export function Opening(given: {
         </div>
       ))}
       <div class="buttons">
-        {mayOpen && (
+        {mayOpen && (isOpen || opens) && (
           <Button
             icon={isOpen ? DoorClosed : DoorOpen}
             kind={opens ? 'primary' : 'secondary'}
@@ -131,5 +132,14 @@ export function Opening(given: {
         )}
       </div>
     </section>
+  );
+}
+
+function lasts({ from, until }: Day['closures'][number]): boolean {
+  const at = now.value;
+  // The clock of the screen goes in half minutes; a closure that has just begun counts.
+  return (
+    Temporal.Instant.compare(Temporal.Instant.from(from).subtract({ minutes: 1 }), at) <= 0 &&
+    Temporal.Instant.compare(at, Temporal.Instant.from(until)) < 0
   );
 }

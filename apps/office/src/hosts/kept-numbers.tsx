@@ -30,7 +30,7 @@ export function KeptNumbers({ kept, onChanged }: { readonly kept: Kept; readonly
       ) : (
         <>
           <p class="quiet">{say('office.host.kept.lead')}</p>
-          <div class="sit__seats">
+          <div class="buttons">
             {kept.map(one => (
               <Button key={one.ticket} icon={RotateCcw} busy={sending.busy} onPress={() => void resume(one)}>
                 {say('office.host.kept.back', { number: one.number })}

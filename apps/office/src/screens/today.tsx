@@ -46,7 +46,9 @@ function Today({ site }: { readonly site: Site }) {
   const queue = useReading(appointmentsContract.readQueue, atDesk ? { params: { place } } : undefined, moves);
   const free = useReading(
     appointmentsContract.freeSlots,
-    asked ? { body: { party: { people: [{ services: [asked] }] }, places: [place], from: onDay, days: 1 } } : undefined,
+    asked && atDesk
+      ? { body: { party: { people: [{ services: [asked] }] }, places: [place], from: onDay, days: 1 } }
+      : undefined,
     moves,
   );
   const starts = free.value?.days.find(one => one.day === onDay)?.starts ?? [];
@@ -73,41 +75,43 @@ function Today({ site }: { readonly site: Site }) {
           {say('office.again')}
         </Button>
       </Trouble>
-      <div class="today">
-        <section class="today__main" aria-labelledby="come-title">
-          <div class="box__head">
-            <h2 id="come-title">{say('office.day.come', { count: come.length })}</h2>
-            <div class="pick">
-              <label for="free-for">{say('office.day.free-for')}</label>
-              <select id="free-for" value={asked} onChange={event => setService(event.currentTarget.value)}>
-                {serves.map(offer => (
-                  <option key={offer.slug} value={offer.slug}>
-                    {offer.name.de}
-                  </option>
-                ))}
-              </select>
+      <div class={atDesk ? 'today' : 'today today--side'}>
+        {atDesk && (
+          <section class="today__main" aria-labelledby="come-title">
+            <div class="box__head">
+              <h2 id="come-title">{say('office.day.come', { count: come.length })}</h2>
+              <div class="pick">
+                <label for="free-for">{say('office.day.free-for')}</label>
+                <select id="free-for" value={asked} onChange={event => setService(event.currentTarget.value)}>
+                  {serves.map(offer => (
+                    <option key={offer.slug} value={offer.slug}>
+                      {offer.name.de}
+                    </option>
+                  ))}
+                </select>
+              </div>
             </div>
-          </div>
-          {untold.length > 0 && (
-            <div class="untold">
-              <p class="with-icon">
-                <Icon of={PhoneOff} />
-                <strong>{say('office.day.untold', { count: untold.length })}</strong>
-              </p>
-              <ul>
-                {untold.map(one => (
-                  <li key={one.booking}>
-                    {clockOf(onDay, one.start)} {serviceNames(one.services)}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          )}
-          {bookings.value && <Hours day={onDay} bookings={bookings.value.bookings} free={starts} />}
-          {bookings.value && come.length === 0 && starts.length === 0 && (
-            <p class="quiet">{say('office.day.come.none')}</p>
-          )}
-        </section>
+            {untold.length > 0 && (
+              <div class="untold">
+                <p class="with-icon">
+                  <Icon of={PhoneOff} />
+                  <strong>{say('office.day.untold', { count: untold.length })}</strong>
+                </p>
+                <ul>
+                  {untold.map(one => (
+                    <li key={one.booking}>
+                      {clockOf(onDay, one.start)} {serviceNames(one.services)}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+            {bookings.value && <Hours day={onDay} bookings={bookings.value.bookings} free={starts} />}
+            {bookings.value && come.length === 0 && starts.length === 0 && (
+              <p class="quiet">{say('office.day.come.none')}</p>
+            )}
+          </section>
+        )}
         <div class="today__side">
           {day.value && (
             <Opening place={place} day={day.value} onChanged={day.again} onCloseNow={() => setClosing(true)} />
