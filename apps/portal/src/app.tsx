@@ -1,9 +1,10 @@
 import { localeOf } from '@buergernah/kernel';
 import { Kit } from '@buergernah/kernel/ui';
 import { useSignalEffect } from '@preact/signals';
-import { lazy, Suspense } from 'preact/compat';
+import { Suspense } from 'preact/compat';
 import { city } from './city.ts';
 import { Nowhere, Sheet, Waiting } from './frame.tsx';
+import { later } from './later.tsx';
 import { parts } from './router.ts';
 import { Check } from './screens/check.tsx';
 import { Guide } from './screens/guide.tsx';
@@ -13,20 +14,20 @@ import { TopicPage } from './screens/topic.tsx';
 import { speakAlso, voice } from './texts.ts';
 
 // What not everybody needs comes when somebody asks for it.
-const ServicePage = lazy(() => import('./screens/service.tsx').then(found => ({ default: found.ServicePage })));
-const Apply = lazy(() => import('./apply/apply.tsx').then(found => ({ default: found.Apply })));
-const Taken = lazy(() => import('./apply/taken.tsx').then(found => ({ default: found.TakenPage })));
-const GoOn = lazy(() => import('./case/go-on.tsx').then(found => ({ default: found.GoOn })));
-const Visit = lazy(async () => {
-  const [{ Visit }, { visitTexts }, { appointmentTexts }] = await Promise.all([
+const ServicePage = later(() => import('./screens/service.tsx').then(found => found.ServicePage));
+const Apply = later(() => import('./apply/apply.tsx').then(found => found.Apply));
+const Taken = later(() => import('./apply/taken.tsx').then(found => found.TakenPage));
+const GoOn = later(() => import('./case/go-on.tsx').then(found => found.GoOn));
+const OwnCase = later(() => import('./case/own-case.tsx').then(found => found.OwnCase));
+const Visit = later(async () => {
+  const [found, { visitTexts }, { appointmentTexts }] = await Promise.all([
     import('./visit/visit.tsx'),
     import('./visit/words.ts'),
     import('@buergernah/appointments/ui'),
   ]);
   await speakAlso(visitTexts as never, appointmentTexts as never);
-  return { default: Visit };
+  return found.Visit;
 });
-const OwnCase = lazy(() => import('./case/own-case.tsx').then(found => ({ default: found.OwnCase })));
 
 /** The whole portal: the sheet, and on it the page of the present address. */
 export function App() {

@@ -133,10 +133,20 @@ export function Waiting() {
       </p>
     );
   }
+  return <Trouble onAgain={() => void loadCity()} />;
+}
+
+/** A page could not be fetched: the line is broken. What the address says is not lost, so loading it again is enough. */
+export function Unreached() {
+  return <Trouble onAgain={() => location.reload()} />;
+}
+
+function Trouble({ onAgain }: { readonly onAgain: () => void }) {
+  const say = useTexts();
   return (
     <Note tone="warning" title={say('portal.trouble.title')} role="alert">
       <p>{say('portal.trouble.words')}</p>
-      <Button onPress={() => void loadCity()}>{say('portal.trouble.again')}</Button>
+      <Button onPress={onAgain}>{say('portal.trouble.again')}</Button>
     </Note>
   );
 }

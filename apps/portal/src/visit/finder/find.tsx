@@ -2,10 +2,11 @@ import { wordsOf } from '@buergernah/catalogue';
 import { BirthDateField, Button, Checks, LiveRegion, Select, useLanguage } from '@buergernah/kernel/ui';
 import { findPlaces } from '@buergernah/sites';
 import { Map as MapIcon } from 'lucide';
-import { lazy, Suspense } from 'preact/compat';
+import { Suspense } from 'preact/compat';
 import { useRef } from 'preact/hooks';
 import { type CityNow, today } from '../../city.ts';
 import { Letter, Waiting } from '../../frame.tsx';
+import { later } from '../../later.tsx';
 import { address, go } from '../../router.ts';
 import { useTexts } from '../../texts.ts';
 import { useBroken } from '../broken.ts';
@@ -17,7 +18,7 @@ import { PlaceCard } from './place-card.tsx';
 import { changeSearch, fromOf, NEEDS, type Need, search, wishOf } from './search-state.ts';
 import { useWide } from './wide.ts';
 
-const CityMap = lazy(() => import('./city-map.tsx').then(found => ({ default: found.CityMap })));
+const CityMap = later(() => import('./city-map.tsx').then(found => found.CityMap));
 
 /** Finds a place: where it is, whether it is open, what can be done there in one's own matter, and how long one waits. */
 export function Find({ now }: { readonly now: CityNow }) {
