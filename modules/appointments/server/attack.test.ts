@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { BOCHUM, type Given, grant, type Headers } from '@buergernah/access/test/make';
 import type { Id, Route } from '@buergernah/kernel';
-import type { Tx } from '@buergernah/kernel/server';
-import { PostgresQueryCompiler } from 'kysely';
 import * as contract from '../contract.ts';
+import { interrupted } from '../test/interrupted.ts';
 import { ask, makeAppointments, makeMember, makeParty, makeTestId, type TestAppointments } from '../test/make.ts';
 import { cancelForOffice } from './bookings/cancel-booking.ts';
+import { closeNow } from './bookings/close-now.ts';
 import { confirmBooking } from './bookings/confirm-booking.ts';
 import { endDays } from './bookings/end-days.ts';
 import { moveBooking } from './bookings/move-booking.ts';
 import { eraseOld } from './notices/erase-old.ts';
 import type { AppointmentOffice } from './office.ts';
+import { arrive } from './queue/arrive.ts';
 
 let office: TestAppointments;
 before(async () => {
@@ -89,55 +90,11 @@ const noticesOf = async (booking: string) =>
     row => row.kind,
   );
 
-/**
- * The office as one who comes in between sees it: after the first statement that fits, `meanwhile` runs until it has ended or waits for a
- * lock; only then the first goes on.
- */
-function interrupted(fits: RegExp, meanwhile: () => Promise<unknown>) {
-  const compiler = new PostgresQueryCompiler();
-  let between: Promise<unknown> | undefined;
-  let matched: object | undefined;
-  const plugin = {
-    transformQuery({ node, queryId }: { node: never; queryId: never }) {
-      if (!between && fits.test(compiler.compileQuery(node, queryId).sql)) matched = queryId;
-      return node;
-    },
-    async transformResult({ result, queryId }: { result: never; queryId: never }) {
-      if (matched !== queryId || between) return result;
-      between = meanwhile();
-      let ended = false;
-      void between.finally(() => {
-        ended = true;
-      });
-      const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      while (!ended && (await rows(waiting)).length === 0);
-      return result;
-    },
-  };
-  const { database } = office.office;
-  const slowed: AppointmentOffice = {
-    ...office.office,
-    database: {
-      ...database,
-      withMunicipality: (municipality, work) =>
-        database.withMunicipality(municipality, tx => work({ ...tx, kysely: tx.kysely.withPlugin(plugin) } as Tx)),
-    },
-  };
-  return {
-    office: slowed,
-    /** What came in between. */
-    async ended() {
-      assert.ok(between, 'nothing came in between');
-      return (await between) as { readonly status: number; readonly body: { readonly code: string } };
-    },
-  };
-}
-
 const byAnybody = () => office.access.command({ actor: {}, now: office.clock.now() }, makeTestId());
 
 test('a hold that is given back in another window is not confirmed, and nobody is told of a booking that is none', async () => {
   const { booking } = await hold({ start: 480 });
-  const between = interrupted(/from "appointments"."bookings"/, () =>
+  const between = interrupted(office.office, /from "appointments"."bookings"/, () =>
     say(contract.releaseHold, { params: { booking } }),
   );
   const given = { contact: EMAIL, remind: false };
@@ -150,6 +107,7 @@ test('a hold that is given back in another window is not confirmed, and nobody i
 test('whoever moves while the place shuts keeps the old or the new slot, never something between', async () => {
   const { booking, code } = await book({ start: 500 }, EMAIL);
   const between = interrupted(
+    office.office,
     /from "appointments"."bookings" as "b" where "b"."municipality" = \$\d and "b"."id"/,
     () => closing(`${WEDNESDAY}T07:20:00Z`, `${WEDNESDAY}T07:40:00Z`),
   );
@@ -161,6 +119,31 @@ test('whoever moves while the place shuts keeps the old or the new slot, never s
     assert.deepEqual([state, claims], ['booked', [`gerthe ${WEDNESDAY} 500`]]);
     assert.ok(!told.includes('displaced'), 'displaced from a place where the booking is no more');
   } else assert.deepEqual([state, claims, told.includes('moved')], ['displaced', [], false]);
+});
+
+test('whoever shuts a place waits for those who are arriving there, and never they for each other', async () => {
+  const day = '2026-11-24';
+  const { booking, code } = await book({ start: 630, day, place: 'gerthe' });
+  let runs = 0;
+  const { database } = office.office;
+  const counted: AppointmentOffice['database'] = {
+    ...database,
+    withMunicipality: (municipality, work) =>
+      database.withMunicipality(municipality, tx => {
+        runs++;
+        return work(tx);
+      }),
+  };
+  const until = office.clock.now().add({ hours: 2 });
+  const actor = { staff: { staff: makeTestId<'staff'>(), grants: [grant('clerk', 'gerthe')], groups: [], until } };
+  const asked = { municipality: BOCHUM, actor, who: contract.closeNow.who };
+  const wish = { from: null, until: until.toString(), reason: 'safety' as const };
+  const between = interrupted(office.office, /"b"."id" = /, () =>
+    closeNow({ ...office.office, database: counted }, asked, 'gerthe', wish, byAnybody()),
+  );
+  const arrived = await arrive(between.office, BOCHUM, 'gerthe', code, byAnybody());
+  assert.equal(((await between.ended()) as unknown as { ok: boolean }).ok, true);
+  assert.deepEqual([arrived.ok, runs, await stateOf(booking)], [true, 1, 'displaced']);
 });
 
 test('a slot that was held when the place shut cannot be confirmed there', async () => {
@@ -189,7 +172,7 @@ test('a booking that is moved to where it is takes nothing twice and costs no mo
 test('a colleague cannot cancel a booking that moves to another place in that moment', async () => {
   const { booking, code } = await book({ start: 620 });
   const wish = { code, place: 'gerthe', day: WEDNESDAY, start: 620 };
-  const between = interrupted(/from "appointments"."bookings"/, () =>
+  const between = interrupted(office.office, /from "appointments"."bookings"/, () =>
     say(contract.moveOwn, { body: { command: makeTestId(), ...wish } }),
   );
   const { staff } = await office.signIn({ grants: [grant('clerk', 'mitte')], groups: [], verpflichtetOn: null });

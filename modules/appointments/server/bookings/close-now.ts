@@ -9,6 +9,7 @@ import { codeOf } from '../codes.ts';
 import { tell } from '../notices/tell.ts';
 import type { AppointmentOffice } from '../office.ts';
 import { clearQueue } from '../queue/clear-queue.ts';
+import { lockQueue } from '../queue/counters/store.ts';
 import { stopClaims } from '../rota/store.ts';
 import { releaseClaims } from '../slots/claim.ts';
 import { nextBest } from '../slots/free-slots.ts';
@@ -56,13 +57,15 @@ export async function closeNow(
   const payload = { closeNow: place, from: wish.from, until: wish.until, reason: wish.reason };
   return inOne(office.database, asked.municipality, tx =>
     takeOnce<Closed>(tx, { ...command, payload, stream: `closing/${place}` }, async () => {
+      // The queue before the place before the bookings: everybody locks in this order, so that nobody waits in a ring.
+      await lockQueue(tx, place);
+      await stopClaims(tx, place);
       const noted = await noteClosure(
         tx,
         { id: closure, place, from: instantText(from), until: instantText(until), reason: wish.reason },
         { ...command, id: newId<'command'>() },
       );
       if (!noted.ok) return noted;
-      await stopClaims(tx, place);
       const all = await lockBookingsWithin(tx, place, from, until);
       const rows = all.filter(row => row.state !== 'held');
       for (const row of rows) await stepBooking(tx, row, 'displace');
