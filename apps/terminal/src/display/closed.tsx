@@ -45,7 +45,7 @@ export function Closed({ site }: { readonly site: Site }) {
             return (
               <tr key={day.toString()}>
                 <th scope="row">
-                  {day.toLocaleString('de', { weekday: 'long' })}
+                  {day.toLocaleString('de', { weekday: 'long' })}{' '}
                   <small>{day.toLocaleString('de', { day: 'numeric', month: 'numeric' })}</small>
                 </th>
                 <td>{hours.length > 0 ? spansWords(hours, 'de') : say('display.shut')}</td>

@@ -71,7 +71,7 @@ function Middle({ site }: { readonly site: Site }) {
     );
   return (
     <>
-      <section class={isNew(newest, now) ? 'board__now board__now--new' : 'board__now'} key={keyOf(newest)}>
+      <section class={nowLook(isNew(newest, now), earlier.length === 0)} key={keyOf(newest)}>
         <h2>
           <Icon of={BellRing} />
           {say(newest.calls > 1 && isNew(newest, now) ? 'display.again' : 'display.now')}
@@ -84,23 +84,31 @@ function Middle({ site }: { readonly site: Site }) {
           <Counter of={newest} />
         </p>
       </section>
-      <section class="board__earlier" aria-label={say('display.earlier')}>
-        <h2>{say('display.earlier')}</h2>
-        <ol>
-          {earlier.slice(0, EARLIER).map(call => (
-            <li key={keyOf(call)} class={isNew(call, now) ? 'board__call board__call--new' : 'board__call'}>
-              <strong>{call.number}</strong>
-              <span>
-                <Icon of={isNew(call, now) ? BellRing : ArrowRight} />
-                <Counter of={call} />
-              </span>
-            </li>
-          ))}
-        </ol>
-      </section>
+      {earlier.length > 0 && (
+        <section class="board__earlier" aria-label={say('display.earlier')}>
+          <h2>{say('display.earlier')}</h2>
+          <ol>
+            {earlier.slice(0, EARLIER).map(call => (
+              <li key={keyOf(call)} class={isNew(call, now) ? 'board__call board__call--new' : 'board__call'}>
+                <strong>{call.number}</strong>
+                <span>
+                  <Icon of={isNew(call, now) ? BellRing : ArrowRight} />
+                  <Counter of={call} />
+                </span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
       <Spoken call={newest} />
     </>
   );
+}
+
+/** Class names written whole, so that the build finds them. */
+function nowLook(isNewest: boolean, alone: boolean): string {
+  if (alone) return isNewest ? 'board__now board__now--alone board__now--new' : 'board__now board__now--alone';
+  return isNewest ? 'board__now board__now--new' : 'board__now';
 }
 
 /** "Platz 4", or as the place calls its rooms. */
