@@ -36,9 +36,7 @@ test('the host opens the service point, gives a number, reports a fault, calls f
   await at.look('office-host-shut');
   await at.press('office.day.open');
   await at.words('office.day.told.opened').waitFor();
-  await at.touch(
-    at.page.getByRole('button', { name: wordsOf(serviceOf('meldebescheinigung').name, 'de') }).first(),
-  );
+  await at.touch(at.page.getByRole('button', { name: wordsOf(serviceOf('meldebescheinigung').name, 'de') }).first());
   await at.heading('office.host.given').waitFor();
   await at.words('office.queue.waiting', { count: 1 }).waitFor();
   await at.look('office-host-number');
@@ -49,7 +47,12 @@ test('the host opens the service point, gives a number, reports a fault, calls f
   await at.page.getByRole('combobox', { name: at.say('office.fault.unit') }).selectOption({ index: 1 });
   await at.page.getByRole('combobox', { name: at.say('office.fault.what') }).selectOption('jammed');
   await at.look('office-host-fault');
-  await at.touch(at.page.getByRole('form', { name: at.say('office.fault.report') }).getByRole('button').first());
+  await at.touch(
+    at.page
+      .getByRole('form', { name: at.say('office.fault.report') })
+      .getByRole('button')
+      .first(),
+  );
   await at.button('office.fault.mend').waitFor();
   await at.look('office-host');
 
@@ -75,7 +78,12 @@ test('the host opens the service point, gives a number, reports a fault, calls f
 test('the host tries to open a case, by its address and by its number: nothing is shown, and no command leads there', async () => {
   const handed = await handIn(house);
   const at = await openOffice(browser, house, HOST, { hour });
-  for (const path of [`/office/?view=case&case=${handed.case}`, '/office/', '/office/?view=counter', '/office/?view=bookings']) {
+  for (const path of [
+    `/office/?view=case&case=${handed.case}`,
+    '/office/',
+    '/office/?view=counter',
+    '/office/?view=bookings',
+  ]) {
     await at.page.goto(house.url + path);
     await at.words('office.host.lead').waitFor();
     await seesNobody(at);
