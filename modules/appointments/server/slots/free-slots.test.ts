@@ -87,7 +87,7 @@ test('on the days the clock jumps slots begin in the hours that exist', async ()
   assert.deepEqual([spring?.[0], spring?.at(-1)], [120, 235]);
 });
 
-test('the next best are the nearest here, then the soonest elsewhere', async () => {
+test('the next best are the nearest here, half an hour apart, then the soonest elsewhere', async () => {
   const day = Temporal.PlainDate.from('2028-03-28');
   const near = { party: makeParty('meldebescheinigung'), day, start: 600, now: office.clock.now() };
   const best = (place: string, count: number) =>
@@ -99,8 +99,10 @@ test('the next best are the nearest here, then the soonest elsewhere', async () 
   const here = await best('mitte', 4);
   assert.deepEqual(
     here.map(one => [one.place, one.day, one.start]),
-    [590, 610, 585, 615].map(start => ['mitte', '2028-03-28', start]),
+    [590, 620, 560, 650].map(start => ['mitte', '2028-03-28', start]),
   );
+  const many = await best('mitte', 400);
+  assert.equal(new Set(many.map(one => `${one.place} ${one.day} ${one.start}`)).size, 400, 'closer ones fill up');
   const elsewhere = await best('buecherei', 2);
   assert.deepEqual(
     elsewhere.map(one => [one.day, one.start]),

@@ -2,7 +2,7 @@ import { type Ars, dayOf, ok, type Result, refuse } from '@buergernah/kernel';
 import type { Tx } from '@buergernah/kernel/server';
 import type { Slot } from '../../contract.ts';
 import { axisOf } from '../../day-axis.ts';
-import type { Party } from '../../need.ts';
+import { GRID, type Party } from '../../need.ts';
 import { freeStarts, serves } from '../../slots.ts';
 import type { AppointmentOffice } from '../office.ts';
 import { type Bookable, bookableAt, openDays, rulesOn } from './bookable.ts';
@@ -119,19 +119,31 @@ export async function nextBest(
   return found;
 }
 
-/** The slots nearest to a moment, so many; at minus infinity the soonest. */
+/** Minutes between two proposals at one place: three slots in a quarter of an hour are no choice. */
+const APART = 30;
+
+/** The slots nearest to a moment, so many and spread; at minus infinity the soonest. Where there are too few, also those close together. */
 function nearestTo(wanted: number, count: number, days: ReturnType<typeof daysOf>): Slot[] {
   const moments = days.flatMap(({ place, axis, minutes, starts }) => {
     const at = (start: number) => momentOf(axis.begins, start);
     // Starts are in order: the nearest of a day are the last before and the first after.
     const after = starts.findIndex(start => at(start) >= wanted);
     const cut = after < 0 ? starts.length : after;
-    const near = starts.slice(Math.max(0, cut - count), cut + count);
+    const most = (count * APART) / GRID;
+    const near = starts.slice(Math.max(0, cut - most), cut + most);
     return near.map(start => ({ at: at(start), slot: { place, day: axis.day, start, minutes } }));
   });
   const far = (at: number) => (Number.isFinite(wanted) ? Math.abs(at - wanted) : at);
   moments.sort((a, b) => far(a.at) - far(b.at) || a.at - b.at);
-  return moments.slice(0, count).map(one => one.slot);
+  const chosen: typeof moments = [];
+  const passed: typeof moments = [];
+  for (const one of moments) {
+    if (chosen.length === count) break;
+    const close = chosen.some(other => other.slot.place === one.slot.place && Math.abs(other.at - one.at) < APART);
+    (close ? passed : chosen).push(one);
+  }
+  const filled = [...chosen, ...passed.slice(0, count - chosen.length)];
+  return filled.toSorted((a, b) => far(a.at) - far(b.at) || a.at - b.at).map(one => one.slot);
 }
 
 function momentOf(begins: number, minute: number): number {
