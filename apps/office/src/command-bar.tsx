@@ -8,19 +8,22 @@ import { go } from './place.ts';
 import { ask, mayAsk } from './session.ts';
 import { useTexts } from './texts.ts';
 
-const open = signal(false);
+/** Which opening of the bar is on the screen, 0 for none: one that closes late must not take the next one with it. */
+const open = signal(0);
+let openings = 0;
 
 /** Opens the bar over everything: a case number to go to, or a command of this screen. */
 export function openCommandBar(): void {
-  open.value = true;
+  openings += 1;
+  open.value = openings;
 }
 
 /** The command bar, while it is open. */
 export function CommandBar() {
-  return open.value ? <OpenBar /> : null;
+  return open.value > 0 ? <OpenBar key={open.value} opening={open.value} /> : null;
 }
 
-function OpenBar() {
+function OpenBar({ opening }: { readonly opening: number }) {
   const say = useTexts();
   const box = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState('');
@@ -64,7 +67,7 @@ function OpenBar() {
       ref={box}
       aria-label={title}
       onClose={() => {
-        open.value = false;
+        if (open.value === opening) open.value = 0;
       }}
     >
       <input
