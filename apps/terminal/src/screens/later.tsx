@@ -37,11 +37,14 @@ export function Board() {
   );
 }
 
+/** Errands are fetched when the hand rests: a touch must never wait for them. */
+const QUIET_MS = 4_000;
+
 /** Fetches those screens, the conditions and the keyboard while somebody is still choosing. */
 export function fetchAhead(): void {
   void fetched(matter)
     .then(() => fetched(() => import('../matter/keyboard.tsx')))
-    .then(() => fetched(errand));
+    .then(() => setTimeout(() => requestIdleCallback(() => void fetched(errand)), QUIET_MS));
 }
 
 /** Done once however often it is asked for; tried again where it failed. */
