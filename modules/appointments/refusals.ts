@@ -13,6 +13,7 @@ export const appointmentRefusals = {
   'too-many-bookings': 'too-many',
   'moved-too-often': 'too-many',
   'contact-invalid': 'invalid',
+  'contact-often': 'too-many',
   'booking-unknown': 'not-found',
   'booking-over': 'conflict',
   'not-at-this-place': 'conflict',

@@ -4,6 +4,7 @@ import { type Ars, ok, type Result, refuse } from '@buergernah/kernel';
 import type { BookingView } from '../../contract.ts';
 import { codeOf, hashOfCode } from '../codes.ts';
 import { type Contact, contactHash, keepContact } from '../notices/keep-contact.ts';
+import { countTold } from '../notices/store.ts';
 import { tell } from '../notices/tell.ts';
 import type { AppointmentOffice } from '../office.ts';
 import { keepClaims } from '../slots/claim.ts';
@@ -11,9 +12,12 @@ import { viewOf } from './booking.ts';
 import { stepBooking, streamOfBooking } from './find-booking.ts';
 import { bookingById, countOpen, lockBooking, lockWhose } from './store.ts';
 
+/** Notices to one contact within a day, until it books no more: whoever books and cancels in turn fills somebody's mailbox. */
+const MOST_TOLD = 20;
+
 /**
  * Makes a held slot a booking, without an account and without a name: an e-mail address, a telephone number, or neither. The code moves
- * and cancels it later. Refused: `hold-ended`, `contact-invalid`, `too-many-bookings`.
+ * and cancels it later. Refused: `hold-ended`, `contact-invalid`, `too-many-bookings`, `contact-often`.
  */
 export async function confirmBooking(
   office: AppointmentOffice,
@@ -37,6 +41,8 @@ export async function confirmBooking(
       const { perContact } = office.settingsOf(municipality, row.place);
       const open = hash.value ? await countOpen(tx, { contactHash: hash.value }, now) : 0;
       if (open >= perContact) return refuse('too-many-bookings', { count: open });
+      const told = hash.value ? await countTold(tx, hash.value, now.subtract({ hours: 24 })) : 0;
+      if (told >= MOST_TOLD) return refuse('contact-often');
       // By a clock that goes before ours the hold has ended, and the slot may be somebody else's.
       if (!(await keepClaims(tx, booking))) return refuse('hold-ended');
       const kept = await keepContact(tx, office, row.booking, contact);

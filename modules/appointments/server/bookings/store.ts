@@ -183,7 +183,7 @@ export async function insertBooking(
     .execute();
 }
 
-/** States in which bookings are counted for a contact or an internet address. In any other their digests are needed no more. */
+/** States in which bookings are counted for an internet address. In any other its digest is needed no more. */
 const COUNTED: readonly BookingState[] = ['held', 'booked', 'displaced'];
 
 /** What a step changes of a booking. */
@@ -221,7 +221,7 @@ export async function changeBooking(
       ...(codeHash ? { code_hash: codeHash } : {}),
       ...(contactHash === undefined ? {} : { contact_hash: contactHash }),
       ...(addressHash === undefined ? {} : { address_hash: addressHash }),
-      ...(uncounted ? { contact_hash: null, address_hash: null } : {}),
+      ...(uncounted ? { address_hash: null } : {}),
       ...(remindedAt === undefined ? {} : { reminded_at: remindedAt }),
       ...(change.state === undefined || change.state === 'held' ? {} : { held_until: null }),
     })

@@ -202,6 +202,16 @@ export async function giveUpLate(tx: Tx, now: Temporal.Instant): Promise<void> {
     .execute();
 }
 
+/** How many notices about bookings of a contact were written since an instant. */
+export async function countTold(tx: Tx, contactHash: Buffer, since: Temporal.Instant): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from appointments.bookings b
+    join appointments.notices n on n.municipality = b.municipality and n.booking = b.id
+    where b.municipality = ${tx.municipality} and b.contact_hash = ${contactHash}::bytea
+      and n.created_at >= ${since.toString()}::timestamptz`.execute(tx.kysely);
+  return rows[0]?.count ?? 0;
+}
+
 /** What a reminder says. */
 export type ToRemind = Pick<
   Selectable<Tables['appointments.bookings']>,
@@ -238,8 +248,8 @@ export async function claimReminders(
 }
 
 /**
- * Deletes contacts, keys and notices of all bookings but those from a day on; of those that were cancelled too, unless something was told
- * since an instant. Returns how many contacts.
+ * Deletes contacts, keys, digests and notices of all bookings but those from a day on; of those that were cancelled too, unless something
+ * was told since an instant. Returns how many contacts.
  */
 export async function eraseBefore(tx: Tx, day: Temporal.PlainDate, told: Temporal.Instant): Promise<number> {
   const needed = sql`b.day >= ${day.toString()}::date and (b.state <> 'cancelled' or exists (
@@ -253,6 +263,12 @@ export async function eraseBefore(tx: Tx, day: Temporal.PlainDate, told: Tempora
   const { numAffectedRows } = await sql`
     delete from appointments.contacts c where c.municipality = ${tx.municipality} and not exists (
       select 1 from appointments.bookings b where b.municipality = c.municipality and b.id = c.booking and ${needed})`.execute(
+    tx.kysely,
+  );
+  await sql`
+    update appointments.bookings b set contact_hash = null where b.municipality = ${tx.municipality} and b.contact_hash is not null
+      and not exists (
+        select 1 from appointments.contacts c where c.municipality = b.municipality and c.booking = b.id)`.execute(
     tx.kysely,
   );
   return Number(numAffectedRows ?? 0);
