@@ -34,15 +34,15 @@ export const helpComes = computed(() =>
   open.value.some(alarm => alarm.answeredAt !== null && raisedHere.value.includes(alarm.alarm)),
 );
 
-/** Remembers at which counter the colleague sits at a place. */
+/** Remembers at which counter the colleague sits at a place; every window of this computer knows it. */
 export function sitsAt(place: string, counter: string | undefined): void {
-  if (counter === undefined) sessionStorage.removeItem(SEAT);
-  else sessionStorage.setItem(SEAT, JSON.stringify({ place, counter }));
+  if (counter !== undefined) localStorage.setItem(SEAT, JSON.stringify({ staff: me.value?.staff, place, counter }));
+  else if (seatAt(place) !== null) localStorage.removeItem(SEAT);
 }
 
 function seatAt(place: string): string | null {
-  const seat = JSON.parse(sessionStorage.getItem(SEAT) ?? 'null') as { place: string; counter: string } | null;
-  return seat?.place === place ? seat.counter : null;
+  const seat = JSON.parse(localStorage.getItem(SEAT) ?? 'null') as Record<'staff' | 'place' | 'counter', string> | null;
+  return seat?.place === place && seat.staff === me.value?.staff ? seat.counter : null;
 }
 
 /** Calls help without a sound, and goes on trying until the office has heard it: the same alarm each time. */
