@@ -23,3 +23,18 @@ export function html(
 
 /** Nothing. */
 export const NOTHING = new Html('');
+
+/** A field to type into, with its label and a hint. */
+export function field(name: string, label: string, hint: string, mode: 'numeric' | 'text'): Html {
+  return html`<div class="kern-form-input">
+<label class="kern-label" for="${name}">${label}</label>
+<div class="kern-hint" id="${name}-hint">${hint}</div>
+<input class="kern-form-input__input" id="${name}" name="${name}" aria-describedby="${name}-hint" autocomplete="off" inputmode="${mode}" maxlength="60" required>
+</div>`;
+}
+
+/** The office's sentence where a form came to nothing. */
+export function sentenceOf(status: object | undefined): Html {
+  if (!status || !('sentence' in status)) return NOTHING;
+  return html`<div class="note note--danger" role="alert"><div><p>${String(status.sentence)}</p></div></div>`;
+}

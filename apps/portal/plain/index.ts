@@ -1,10 +1,6 @@
 import type { CaseView } from '@buergernah/cases';
-import casesDe from '@buergernah/cases/messages/de.json' with { type: 'json' };
-import casesLeicht from '@buergernah/cases/messages/de-leicht.json' with { type: 'json' };
-import casesEn from '@buergernah/cases/messages/en.json' with { type: 'json' };
-import type { City, Service } from '@buergernah/catalogue';
 import { wordsOf } from '@buergernah/catalogue';
-import { LANGUAGES, type Language, localeOf, OFFICE_ZONE, type Say, speak } from '@buergernah/kernel';
+import { LANGUAGES, localeOf, OFFICE_ZONE, type Say } from '@buergernah/kernel';
 import {
   accessWords,
   cashDeskWords,
@@ -15,49 +11,23 @@ import {
   openWords,
   SITE_KINDS,
   type Site,
-  type Sites,
   shutBecause,
   shutWords,
   spansWords,
   stopWords,
 } from '@buergernah/sites';
-import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
-import sitesLeicht from '@buergernah/sites/messages/de-leicht.json' with { type: 'json' };
-import sitesEn from '@buergernah/sites/messages/en.json' with { type: 'json' };
-import de from '../messages/de.json' with { type: 'json' };
-import leicht from '../messages/de-leicht.json' with { type: 'json' };
-import en from '../messages/en.json' with { type: 'json' };
-import { type Html, html, NOTHING } from './html.ts';
+import { bookingPage } from './booking.ts';
+import { field, type Html, html, NOTHING, sentenceOf } from './html.ts';
+import { type Key, NAMES, type Page, type PlainData, type PlainStatus, voices, withLanguage } from './page.ts';
 
-type Key = keyof typeof de | keyof typeof sitesDe | keyof typeof casesDe;
-const tables = {
-  de: { ...casesDe, ...sitesDe, ...de },
-  'de-leicht': { ...casesLeicht, ...sitesLeicht, ...leicht },
-  en: { ...casesEn, ...sitesEn, ...en },
-};
-const voices = new Map(LANGUAGES.map(language => [language, speak<Key>(language, tables)]));
-/** Names of languages are the same in every language. */
-const NAMES: Readonly<Record<Language, string>> = { de: 'Deutsch', 'de-leicht': 'Leichte Sprache', en: 'English' };
-
-/** What the plain pages are made of. */
-export interface PlainData {
-  readonly city: City;
-  readonly sites: Sites;
-  readonly services: readonly Pick<Service, 'slug' | 'name'>[];
-  readonly now: Temporal.Instant;
-  /** The portal's built `index.html`: the pages use its style sheet. */
-  readonly shell: string;
-}
-
-/** What came of a number and a Geheimwort: where the case stands, or the office's sentence. */
-export type PlainStatus = { readonly view: CaseView } | { readonly sentence: string };
+export type { PlainData, PlainStatus } from './page.ts';
 
 /** The addresses of the pages that are read without script. */
-export const PLAIN_PATHS = ['/einfach', '/einfach/orte', '/einfach/stand'] as const;
+export const PLAIN_PATHS = ['/einfach', '/einfach/orte', '/einfach/stand', '/einfach/termin'] as const;
 
 /**
- * A page that is whole without script, for old telephones and slow lines: places with their hours, and how a case stands. The language is
- * chosen by `?sprache=en`. `status` is what was found for a form sent to `/einfach/stand`. Undefined: there is no such page.
+ * A page that is whole without script, for old telephones and slow lines: places with their hours, how a case stands, and one's own booking. The language is
+ * chosen by `?sprache=en`. `status` is what came of a form sent to `/einfach/stand` or `/einfach/termin`. Undefined: there is no such page.
  */
 export function renderPlain(url: string, data: PlainData, status?: PlainStatus): string | undefined {
   const [path = '', query = ''] = url.split('?');
@@ -75,16 +45,11 @@ export function renderPlain(url: string, data: PlainData, status?: PlainStatus):
         'portal.plain.status',
         status && 'view' in status ? stands(page, status.view) : ask(page, status),
       );
+    case '/einfach/termin':
+      return sheet(page, 'portal.plain.booking', bookingPage(page, status));
     default:
       return undefined;
   }
-}
-
-interface Page {
-  readonly data: PlainData;
-  readonly language: Language;
-  readonly path: string;
-  readonly say: Say<Key>;
 }
 
 function sheet({ data, language, path, say }: Page, title: Key, body: Html): string {
@@ -127,10 +92,6 @@ ${body}
   return page.text;
 }
 
-function withLanguage(path: string, language: Language): string {
-  return language === 'de' ? path : `${path}?sprache=${language}`;
-}
-
 function start({ language, say }: Page): Html {
   const line = (to: string, name: string) =>
     html`<a class="choice" href="${withLanguage(to, language)}"><span><strong>${name}</strong></span></a>`;
@@ -138,6 +99,7 @@ function start({ language, say }: Page): Html {
 <nav class="choices" aria-label="${say('portal.plain.title')}">
 ${line('/einfach/orte', say('portal.places.title'))}
 ${line('/einfach/stand', say('portal.plain.status'))}
+${line('/einfach/termin', say('portal.plain.booking'))}
 </nav>`;
 }
 
@@ -198,14 +160,8 @@ function paying({ data, say, language }: Page, site: Site): readonly string[] {
 }
 
 function ask({ say, language }: Page, status: PlainStatus | undefined): Html {
-  const field = (name: string, label: string, hint: string, mode: string) => html`<div class="kern-form-input">
-<label class="kern-label" for="${name}">${label}</label>
-<div class="kern-hint" id="${name}-hint">${hint}</div>
-<input class="kern-form-input__input" id="${name}" name="${name}" aria-describedby="${name}-hint" autocomplete="off" inputmode="${mode}" maxlength="60" required>
-</div>`;
-  const sentence = status && 'sentence' in status ? status.sentence : undefined;
   return html`<div class="lead"><p>${say('portal.go-on.lead')}</p></div>
-${sentence === undefined ? NOTHING : html`<div class="note note--danger" role="alert"><div><p>${sentence}</p></div></div>`}
+${sentenceOf(status)}
 <form class="stack" method="post" action="${withLanguage('/einfach/stand', language)}">
 ${field('nummer', say('portal.taken.number'), say('portal.go-on.number.hint'), 'numeric')}
 ${field('geheimwort', say('portal.taken.secret'), say('portal.go-on.secret.hint'), 'text')}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { BookingView } from '@buergernah/appointments';
 import type { CaseView } from '@buergernah/cases';
 import type { City } from '@buergernah/catalogue';
 import type { Sites } from '@buergernah/sites';
@@ -141,4 +142,36 @@ test('a case says where it stands; a refusal stands above the form', () => {
     renderPlain('/einfach/stand', data, { sentence: 'Passt nicht <b>' }) ?? '',
     /Passt nicht &lt;b&gt;.*<form/s,
   );
+});
+
+test('a booking says when and where, in the time of the place; only what still stands can be cancelled', () => {
+  const booking: BookingView = {
+    booking: '0197a0a0-0000-7000-8000-000000000000' as BookingView['booking'],
+    state: 'booked',
+    place: 'mitte',
+    // The day on which the clock jumps: 240 minutes after its first moment it is five o'clock.
+    day: '2027-03-28',
+    start: 240,
+    minutes: 15,
+    party: { people: [{ services: ['reisepass'], prepared: false }] },
+    language: 'de',
+    contact: 'none',
+    movesLeft: 3,
+    heldUntil: null,
+    proposals: [],
+    ticket: null,
+  };
+  const page = (state: BookingView['state']) =>
+    renderPlain('/einfach/termin', data, { booking: { ...booking, state }, code: 'AB"C' }) ?? '';
+  assert.match(page('booked'), /Sonntag, 28. März, 05:00 Uhr/);
+  assert.match(page('booked'), /Bürgerbüro &lt;Mitte&gt;/);
+  assert.match(page('booked'), /name="code" value="AB&quot;C"/);
+  assert.doesNotMatch(
+    page('booked'),
+    /[Rr]eisepass/,
+    'what it is about is nobody’s business who looks over the shoulder',
+  );
+  assert.match(page('displaced'), /Termin fällt aus.*absagen/s);
+  assert.doesNotMatch(page('cancelled'), /value="absagen"/);
+  assert.match(renderPlain('/einfach/termin', data) ?? '', /name="code"/);
 });
