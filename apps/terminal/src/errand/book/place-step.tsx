@@ -12,7 +12,7 @@ import { Waiting } from '../../screens/waiting.tsx';
 import { go, goBack } from '../../store.ts';
 import { useTexts } from '../../texts.ts';
 import { today } from '../../time.ts';
-import { change } from '../draft.ts';
+import { change, draft } from '../draft.ts';
 import { pageSize } from '../page-size.ts';
 import { beforeWords } from '../place-facts.ts';
 import { wish } from '../places-now.ts';
@@ -28,7 +28,7 @@ export function PlaceStepScreen() {
   const { locale } = useLanguage();
   const page = useSignal(0);
   const size = pageSize(PLACES);
-  const { free, refused, again } = useFree();
+  const { free, refused, asking, more, again } = useFree();
   const now = office.value;
   if (refused.value && !free) return <NotRead words={refused.value} onAgain={again} />;
   if (!now || !free) return <Waiting />;
@@ -42,7 +42,8 @@ export function PlaceStepScreen() {
     const slot = nextFree(free.days, one.site.id);
     return slot ? [{ ...one, slot }] : [];
   });
-  if (places.length === 0) return <Nothing />;
+  if (places.length === 0)
+    return <Nothing busy={asking.value} onLater={draft.value?.allAsked ? undefined : () => void more()} />;
   const pages = Math.ceil(places.length / size);
   const shown = places.slice(page.value * size, (page.value + 1) * size);
   const words = (slot: Slot) => slotWords(slot, today(), { say, locale });
@@ -138,17 +139,25 @@ export function PlaceStepScreen() {
   );
 }
 
-/** Nowhere anything free: who helps. */
-function Nothing() {
+/** Nowhere anything free: later days, and who helps. */
+function Nothing({ busy, onLater }: { readonly busy: boolean; readonly onLater: (() => void) | undefined }) {
   const say = useTexts();
   return (
     <Frame
       title={say('errand.nothing.title')}
+      ear={say('errand.nothing.lead', { phone: phone() })}
       lead={<p>{say('errand.nothing.lead', { phone: phone() })}</p>}
       actions={
-        <Button icon={ArrowLeft} onPress={goBack}>
-          {say('terminal.back')}
-        </Button>
+        <>
+          <Button icon={ArrowLeft} onPress={goBack}>
+            {say('terminal.back')}
+          </Button>
+          {onLater && (
+            <Button kind="primary" icon={ArrowRight} busy={busy} onPress={onLater}>
+              {say('errand.day.later')}
+            </Button>
+          )}
+        </>
       }
     />
   );
