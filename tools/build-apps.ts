@@ -3,7 +3,7 @@
  * everything that a browser app may import: its own folder, the kit, the roots, screens and sentences of the modules, the lock file.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -26,10 +26,33 @@ for (const app of ['terminal', 'office', 'portal']) {
   const sources = digest([...SHARED, `apps/${app}/**/*`]);
   if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) continue;
   process.stdout.write(`Building ${app} …`);
-  await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'error' });
-  squeeze(join(folder, 'dist', 'assets'));
-  writeFileSync(mark, sources);
+  // Made aside and put in place whole, so that two builds at once do not mix and a running server never finds half of one.
+  const aside = join(root, 'node_modules/.cache/buergernah', `${app}-${process.pid}`);
+  mkdirSync(aside, { recursive: true });
+  const next = join(aside, 'dist');
+  await build({
+    root: folder,
+    configFile: join(folder, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: next, emptyOutDir: true },
+  });
+  squeeze(join(next, 'assets'));
+  writeFileSync(join(next, '.sources'), sources);
+  putInPlace(next, join(folder, 'dist'), aside);
+  rmSync(aside, { recursive: true });
   process.stdout.write(' done\n');
+}
+
+/** Two builds that end at once: the later one stays. */
+function putInPlace(next: string, place: string, aside: string): void {
+  for (let attempt = 1; ; attempt++) {
+    if (existsSync(place)) renameSync(place, join(aside, `before-${attempt}`));
+    try {
+      return renameSync(next, place);
+    } catch (fault) {
+      if (attempt === 5 || (fault as { code?: string }).code !== 'ENOTEMPTY') throw fault;
+    }
+  }
 }
 
 function digest(patterns: readonly string[]): string {
