@@ -48,7 +48,8 @@ function putInPlace(next: string, place: string, aside: string): void {
   for (let attempt = 1; ; attempt++) {
     if (existsSync(place)) renameSync(place, join(aside, `before-${attempt}`));
     try {
-      return renameSync(next, place);
+      renameSync(next, place);
+      return;
     } catch (fault) {
       if (attempt === 5 || (fault as { code?: string }).code !== 'ENOTEMPTY') throw fault;
     }
