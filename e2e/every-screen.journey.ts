@@ -5,7 +5,7 @@ import { openByNumber, openOffice } from './rig/office.ts';
 import { openPortal } from './rig/portal.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
 import { goToService, goToTopics, openTerminal } from './rig/terminal.ts';
-import { openBrowser, type Visit, visit } from './rig/visit.ts';
+import { lookInForcedColours, openBrowser, visit } from './rig/visit.ts';
 import { fieldOf, topicName, wordsOf } from './rig/words.ts';
 
 let house: OwnHouse;
@@ -18,13 +18,6 @@ after(async () => {
   await browser.close();
   await house.close();
 });
-
-/** The same screen for whoever set colours of their own on the computer. */
-async function lookInForcedColours(at: Visit, name: string): Promise<void> {
-  await at.page.emulateMedia({ forcedColors: 'active' });
-  await at.look(`${name}-forced-colours`);
-  await at.page.emulateMedia({ forcedColors: 'none' });
-}
 
 test('the terminal as people need it: large, in contrast, within reach, typed with the keys on the glass, and every side screen', async () => {
   const at = await openTerminal(browser, house, { clock: true });
@@ -90,6 +83,11 @@ test('every page of the portal', async () => {
     ['/wegweiser', 'guide'],
     ['/thema/ausweis', 'topic'],
     ['/orte', 'places'],
+    ['/orte/compartments-rathaus', 'place-compartments'],
+    ['/termin', 'own-code'],
+    ['/termin/neu', 'book-empty'],
+    ['/nummer', 'ticket-code'],
+    ['/nummer/buergerbuero-mitte', 'draw-from-home'],
     ['/leistung/personalausweis', 'service-refused'],
     ['/datenschutz', 'privacy'],
     ['/barrierefreiheit', 'accessibility'],

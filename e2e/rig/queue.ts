@@ -70,3 +70,19 @@ export async function drawAtDesk(
   assert.equal(status, 200, JSON.stringify(body));
   return { number: body.ticket.number, code: body.code };
 }
+
+/** Sits down at a counter and calls the next number, over the wire. */
+export async function callNext(house: House, place: string, subject: string, counter: string): Promise<string> {
+  const colleague = await signedIn(house.url, subject);
+  const sat = await colleague.ask(appointmentsContract.sitDown, {
+    params: { place },
+    body: { command: newId(), counter },
+  });
+  assert.equal(sat.status, 204, JSON.stringify(sat.body));
+  const { body } = await colleague.ask(appointmentsContract.callNext, {
+    params: { place },
+    body: { command: newId(), quickOnly: false },
+  });
+  assert.ok(body.ticket, `nobody to call: ${JSON.stringify(body)}`);
+  return body.ticket.number;
+}

@@ -20,13 +20,14 @@ export const ERIKA = {
   delivery: 'post',
 } as const;
 
-/** A browser that has become a terminal: enrolled by a one-time code of the administration, showing the attract screen. */
+/** A browser that has become a terminal: enrolled by a one-time code of the administration, showing the attract screen; by default in the shopping centre. */
 export async function openTerminal(
   browser: Browser,
   house: House,
-  given: { readonly clock?: boolean; readonly hour?: Hour } = {},
+  given: { readonly clock?: boolean; readonly hour?: Hour; readonly place?: string } = {},
 ): Promise<Visit> {
-  const at = await enrolled(browser, house, 'terminal', 'terminal-ruhr-park', given);
+  const { place = 'terminal-ruhr-park', ...how } = given;
+  const at = await enrolled(browser, house, 'terminal', place, how);
   await at.page.getByRole('button', { name: at.say('terminal.attract.begin') }).waitFor();
   return at;
 }

@@ -158,6 +158,13 @@ export async function visit(
   };
 }
 
+/** The same screen for whoever set colours of their own on the computer. */
+export async function lookInForcedColours(at: Visit, name: string): Promise<void> {
+  await at.page.emulateMedia({ forcedColors: 'active' });
+  await at.look(`${name}-forced-colours`);
+  await at.page.emulateMedia({ forcedColors: 'none' });
+}
+
 /** Waits until nothing moves that ends by itself. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
