@@ -284,3 +284,12 @@ test('ten hours after a day nothing of it is left, also of what was moved away o
   for (const table of ['bookings', 'claims', 'days'])
     assert.equal((await rows(`select 1 from appointments.${table} where day < '2026-12-03'`)).length, 0, table);
 });
+
+test('neither facts nor what commands were answered hold a code or an address', async () => {
+  const { code } = await book({ start: 540, day: '2026-12-16' }, EMAIL);
+  const kept = await rows<{ text: string }>(`select convert_from(bytes, 'UTF8') as text from kernel.facts
+    union all select coalesce(outcome::text, '') || actor from kernel.commands`);
+  assert.ok(kept.length > 20);
+  for (const { text } of kept)
+    for (const secret of [code, 'example.org', '10.9.']) assert.ok(!text.includes(secret), text);
+});
