@@ -216,6 +216,17 @@ export const cancelBooking = route({
   body: z.strictObject({ command, reason: closingReason }),
 });
 
+export const moveBooking = route({
+  useCase: 'appointments.move-booking',
+  method: 'POST',
+  path: '/appointments/bookings/{booking}/move',
+  who: AT_DESK,
+  summary: 'The office moves a booking to another slot, at any place; whoever booked is told.',
+  params: z.strictObject({ booking: wireId<'booking'>() }),
+  body: z.strictObject({ command, place: placeId, day, start: minute }),
+  reply: z.object({ moved: bookingView.nullable(), nextBest: z.array(slot) }),
+});
+
 export const bookBlock = route({
   useCase: 'appointments.book-block',
   method: 'POST',

@@ -9,7 +9,7 @@ import { cancelForOffice } from './bookings/cancel-booking.ts';
 import { closeNow } from './bookings/close-now.ts';
 import { confirmBooking } from './bookings/confirm-booking.ts';
 import { endDays } from './bookings/end-days.ts';
-import { moveBooking } from './bookings/move-booking.ts';
+import { moveOwn } from './bookings/move-booking.ts';
 import { eraseOld } from './notices/erase-old.ts';
 import type { AppointmentOffice } from './office.ts';
 import { arrive } from './queue/arrive.ts';
@@ -112,7 +112,7 @@ test('whoever moves while the place shuts keeps the old or the new slot, never s
     () => closing(`${WEDNESDAY}T07:20:00Z`, `${WEDNESDAY}T07:40:00Z`),
   );
   const wish = { code, place: 'gerthe', day: WEDNESDAY, start: 500 };
-  const moved = await moveBooking(between.office, BOCHUM, wish, byAnybody());
+  const moved = await moveOwn(between.office, BOCHUM, wish, byAnybody());
   assert.equal((await between.ended()).status, 200);
   const [state, claims, told] = [await stateOf(booking), await claimsOf(booking), await noticesOf(booking)];
   if (moved.ok) {

@@ -260,6 +260,22 @@ test('whoever is not of the place neither sees nor cancels its bookings', async 
   );
 });
 
+test('the office moves a booking as often as it must, and the holder’s own moves stay', async () => {
+  const { booking, code } = await book(480, { kind: 'email', address: 'm@example.org' }, '2026-12-09');
+  const clerk = await office.actAs(grant('clerk', 'mitte'));
+  const stranger = await office.actAs(grant('clerk', 'gerthe'));
+  const move = (start: number, who: Headers) => {
+    const body = { command: makeTestId(), place: 'mitte', day: '2026-12-09', start };
+    return say(contract.moveBooking, { params: { booking }, body }, who);
+  };
+  assert.equal((await move(NINE, stranger)).body.code, 'place-not-yours');
+  for (const start of [NINE, 600, 660, 720, 780]) assert.equal((await move(start, clerk)).body.moved?.start, start);
+  const own = await say(contract.ownBooking, { body: { code } });
+  assert.deepEqual([own.body.start, own.body.movesLeft], [780, 3]);
+  assert.equal((await move(420, clerk)).body.code, 'slot-not-offered');
+  assert.equal((await say(contract.ownBooking, { body: { code } })).body.start, 780, 'it is never lost');
+});
+
 test('bookings of past days are missed, and ten hours after their day they are gone', async () => {
   const { code } = await book(480, { kind: 'none' }, '2026-12-08');
   office.clock.forward({ hours: 15 * 24 });

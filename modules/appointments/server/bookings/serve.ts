@@ -14,7 +14,7 @@ import { confirmBooking } from './confirm-booking.ts';
 import { bookingByCode } from './find-booking.ts';
 import { holdSlot } from './hold-slot.ts';
 import { listBookings } from './list-bookings.ts';
-import { moveBooking } from './move-booking.ts';
+import { moveForOffice, moveOwn } from './move-booking.ts';
 import { releaseHold } from './release-hold.ts';
 
 /** What bookings need from the process that carries them. */
@@ -26,13 +26,19 @@ export interface BookingWiring {
 
 /** Opens the routes about bookings. */
 export function serveBookings(edge: Edge<Actor>, { office, access, mailer }: BookingWiring): void {
-  /** What was just told goes out at once; where that fails, the job of the next minute tries again and says why. */
+  const sending = new Set<Ars>();
+  /** What was just told goes out at once, in one run at a time; where that fails, the job of the next minute tries again and says why. */
   const sent = async <T>(
     { municipality, now }: { readonly municipality: Ars; readonly now: Temporal.Instant },
     doing: Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const done = await doing;
-    if (done.ok && mailer.email) void sendDue(office, mailer, municipality, now).catch(() => {});
+    if (done.ok && mailer.email && !sending.has(municipality)) {
+      sending.add(municipality);
+      void sendDue(office, mailer, municipality, now)
+        .catch(() => {})
+        .finally(() => sending.delete(municipality));
+    }
     return done;
   };
 
@@ -52,7 +58,7 @@ export function serveBookings(edge: Edge<Actor>, { office, access, mailer }: Boo
   );
   edge.serve(contract.moveOwn, asked => {
     const { command, ...wish } = asked.body;
-    return sent(asked, moveBooking(office, asked.municipality, wish, access.command(asked, command)));
+    return sent(asked, moveOwn(office, asked.municipality, wish, access.command(asked, command)));
   });
   edge.serve(contract.cancelOwn, asked =>
     sent(asked, cancelOwn(office, asked.municipality, asked.body.code, access.command(asked, asked.body.command))),
@@ -64,6 +70,11 @@ export function serveBookings(edge: Edge<Actor>, { office, access, mailer }: Boo
     const { command, reason } = asked.body;
     const by = { ...asked, who: contract.cancelBooking.who };
     return sent(asked, cancelForOffice(office, by, asked.params.booking, reason, access.command(asked, command)));
+  });
+  edge.serve(contract.moveBooking, asked => {
+    const { command, ...wish } = asked.body;
+    const by = { ...asked, who: contract.moveBooking.who };
+    return sent(asked, moveForOffice(office, by, asked.params.booking, wish, access.command(asked, command)));
   });
   edge.serve(contract.bookBlock, asked => {
     const { command, ...block } = asked.body;

@@ -272,13 +272,19 @@ export async function changeTicket(tx: Tx, id: string, was: TicketState, change:
   return done.numUpdatedRows === 1n;
 }
 
-/** Deletes the tickets and counts of days before a day. Returns how many tickets. */
+/** Days for which measured waits are kept: longer than any foretelling looks back. */
+const WAITS_KEPT = 60;
+
+/** Deletes the tickets and counts of days before a day, and waits measured long before. Returns how many tickets. */
 export async function deleteTicketsBefore(tx: Tx, day: Temporal.PlainDate): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with gone as (
       delete from appointments.tickets where municipality = ${tx.municipality} and day < ${day.toString()}::date returning 1
     ), counts as (
       delete from appointments.ticket_numbers where municipality = ${tx.municipality} and day < ${day.toString()}::date
+    ), waits as (
+      delete from appointments.measured_waits
+      where municipality = ${tx.municipality} and called_at < ${day.subtract({ days: WAITS_KEPT }).toString()}::date
     ) select count(*)::int as count from gone`.execute(tx.kysely);
   return rows[0]?.count ?? 0;
 }
