@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { appointmentsContract } from '@buergernah/appointments';
 import { makePostOffice } from '@buergernah/appointments/test/make-notices';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { makeAsker } from './rig/api.ts';
 import { book, bookingCode, chooseTime, dayName, freeStarts, reachByMail } from './rig/booking.ts';
 import { type Hour, makeHour, sooner } from './rig/hour.ts';
@@ -42,6 +42,16 @@ after(async () => {
   await killed.close();
 });
 
+/** Waits until somebody sees it without looking for it. */
+async function inSight(words: Locator): Promise<void> {
+  await words.waitFor();
+  const element = await words.elementHandle();
+  await words.page().waitForFunction(shown => {
+    const { top, bottom } = (shown as Element).getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  }, element);
+}
+
 /** At the times that are free for one passport at the service point. */
 async function openTimes(): Promise<Visit> {
   const at = await openPortal(browser, house, `/termin/neu?ort=${PLACE}&leistung=reisepass`, { hour });
@@ -56,7 +66,7 @@ test('somebody else takes the slot between choosing and holding, and again while
   await at.heading('appointments.ui.next').waitFor();
   await book(house, { ...WISH, start: 15 * 60 });
   await chooseTime(at, dayName(DAY), '15:00');
-  await at.words('visit.taken').waitFor();
+  await inSight(at.words('visit.taken'));
   await at.look('portal-slot-taken');
   const instead = at.page.getByRole('alert').getByRole('button');
   assert.equal(await instead.count(), 3);
@@ -72,7 +82,7 @@ test('somebody else takes the slot between choosing and holding, and again while
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   await book(house, { ...WISH, start: hours * 60 + minutes });
   await at.press('visit.book');
-  await at.words('visit.taken').waitFor();
+  await inSight(at.words('visit.taken'));
   const typed = at.page.getByRole('textbox', { name: at.say('visit.email') });
   assert.equal(await typed.inputValue(), 'slow@example.org');
   await at.look('portal-hold-lost');
@@ -127,6 +137,7 @@ test('two clerks call at the same moment: one has the number, the other reads th
   ] as const) {
     await at.page.getByRole('row').filter({ hasText: number }).waitFor();
     await at.page.keyboard.press(counter);
+    await at.words('office.queue.told.sits', { counter }).waitFor();
     await at.heading('office.queue.free').waitFor();
   }
   await Promise.all([one, two].map(at => at.page.keyboard.press('n')));
@@ -165,7 +176,7 @@ test('the server is killed between hold and booking, and once more with the answ
   await at.touch(at.page.getByRole('radio', { name: at.say('visit.contact.none') }));
   await killed.kill();
   await at.press('visit.book');
-  await at.words('visit.failed').waitFor();
+  await inSight(at.words('visit.failed'));
   await at.look('portal-book-killed');
   await killed.start();
   // The office writes it down; nobody ever hears so.

@@ -14,6 +14,7 @@ export type OpenKey =
   | 'sites.opens-on'
   | 'sites.closed-early'
   | `sites.reason.${ClosingReason}`
+  | 'sites.cash-desk.on'
   | 'sites.cash-desk.open'
   | 'sites.cash-desk.next'
   | 'sites.cash-desk.closed';
@@ -32,10 +33,20 @@ export function shutWords(reason: ClosingReason, say: Say<OpenKey>): string {
   return say('sites.closed-early', { reason: say(`sites.reason.${reason}`) });
 }
 
-/** Where and when one can pay in cash, in a sentence; said wherever a place takes cards only. */
-export function cashDeskWords({ site, open, today }: CashDesk, say: Say<OpenKey>, locale: string): string {
+/**
+ * Where and when one can pay in cash, in a sentence; said wherever a place takes cards only. `day`: the later day that the desk was looked
+ * up for, such as that of an appointment; absent: today.
+ */
+export function cashDeskWords(
+  { site, open, today }: CashDesk,
+  say: Say<OpenKey>,
+  locale: string,
+  day?: Temporal.PlainDate,
+): string {
   const place = site.name;
   const { next } = open;
+  if (day && today.length > 0)
+    return say('sites.cash-desk.on', { place, day: dayWords(day, locale), hours: spansWords(today, say) });
   if (open.open) return say('sites.cash-desk.open', { place, hours: spansWords(today, say) });
   if (!next) return say('sites.cash-desk.closed', { place });
   const hours = spansWords(next.hours, say);

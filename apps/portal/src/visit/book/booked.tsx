@@ -59,7 +59,7 @@ export function Booked({ now }: { readonly now: CityNow }) {
         />
       </section>
       <BringList services={[...new Set(view.party.people.flatMap(person => person.services))]} nameOf={nameOf} />
-      {site && <Paying now={now} site={site} />}
+      {site && <Paying now={now} site={site} at={view} />}
       {trouble.value && (
         <Note tone="warning" role="alert">
           <p>{trouble.value}</p>

@@ -34,8 +34,10 @@ export function Reach({ now }: { readonly now: CityNow }) {
   const after = (answer: Awaited<ReturnType<typeof confirm>>) => {
     busy.value = false;
     if (!answer.ok) trouble.value = answer.refusal.sentence ?? say('refusal.unreachable');
-    else if (answer.value === 'booked') go('/termin/neu/fertig', { replace: true });
+    else if (answer.value === 'booked') return go('/termin/neu/fertig', { replace: true });
     else taken.value = 'nextBest' in answer.value ? answer.value.nextBest : undefined;
+    // The button is far below what there is to read now.
+    scrollTo(0, 0);
   };
   const send = async () => {
     tried.value = true;

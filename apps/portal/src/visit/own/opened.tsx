@@ -52,7 +52,7 @@ export function Opened({ now, own }: { readonly now: CityNow; readonly own: Own 
       {ahead && (
         <BringList services={[...new Set(view.party.people.flatMap(person => person.services))]} nameOf={nameOf} />
       )}
-      {ahead && site && <Paying now={now} site={site} />}
+      {ahead && site && <Paying now={now} site={site} at={view} />}
       <p class="buttons">
         <Button
           icon={LogOut}

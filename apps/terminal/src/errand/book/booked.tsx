@@ -23,7 +23,7 @@ export function BookedScreen() {
   if (!now || !booked) return null;
   const { booking, code } = booked;
   const site = siteOf(now.sites, booking.place);
-  const cash = site ? cashWords(site, now.sites, say, locale) : '';
+  const cash = site ? cashWords(site, now.sites, say, locale, booking) : '';
   const slug = booking.party.people[0]?.services[0];
   const told = booking.contact === 'none' ? 'errand.booked.write' : 'errand.booked.told';
   const title = say(moving ? 'errand.booked.moved' : 'errand.booked.title');
