@@ -121,7 +121,7 @@ test('the training of the host has run out: the role sleeps at once, until the a
   at.expect(/403/);
   await at.page.reload();
   await at.button('office.bar.sign-out').waitFor();
-  await at.page.getByRole('heading', { level: 1 }).waitFor();
+  await at.heading('office.no-role.title').waitFor();
   assert.equal(await at.words('office.host.lead').isVisible(), false, 'the role does not sleep');
   await at.look('office-host-asleep');
   await setTraining('2028-11-20');

@@ -13,6 +13,7 @@ import { where } from './place.ts';
 import { PlaceBar } from './place-bar.tsx';
 import { useBeingHere } from './places/here.ts';
 import { Paper } from './print.tsx';
+import { Screen } from './screen.tsx';
 import { CaseScreen } from './screens/case.tsx';
 import { CounterScreen } from './screens/counter.tsx';
 import { DevicesScreen } from './screens/devices.tsx';
@@ -70,7 +71,14 @@ export function App() {
 }
 
 function Present() {
+  const say = useTexts();
   const at = where.value;
+  if (me.value?.grants.length === 0)
+    return (
+      <Screen title={say('office.no-role.title')}>
+        <p>{say('office.no-role.lead')}</p>
+      </Screen>
+    );
   if (isHostOnly.value) return <HostScreen />;
   switch (at.name) {
     case 'case':
