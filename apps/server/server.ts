@@ -38,7 +38,7 @@ import {
   systemClock,
 } from '@buergernah/kernel/server';
 import { sitesRefusals } from '@buergernah/sites';
-import { createSites, placesNow, serveFinder, servePlaces, sitesMigrations } from '@buergernah/sites/server';
+import { createSites, placeJobs, placesNow, serveFinder, servePlaces, sitesMigrations } from '@buergernah/sites/server';
 import { type ServedCity, serveCities } from './cities.ts';
 import type { Config } from './config.ts';
 import { demoStaffOf, demoTerminalCode, fillDemo, fillHosts, fillRotas } from './demo.ts';
@@ -164,6 +164,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   };
   const jobs: readonly Job[] = [
     ...caseJobs(office, { clock, dataDir: config.dataDir, log }),
+    ...placeJobs(database, clock),
     ...appointmentJobs(appointments, mailer, { clock, log }),
     forgetting,
   ];

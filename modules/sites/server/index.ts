@@ -12,6 +12,7 @@ export { listHosts } from './places/hosts/list-hosts.ts';
 export { saveHost } from './places/hosts/save-host.ts';
 export { actsAt } from './places/place-office.ts';
 export { type PlaceWiring, servePlaces } from './places/serve.ts';
+export { placeJobs } from './places/stock/forget-moves.ts';
 
 /** This module's tables. */
 export const sitesMigrations: MigrationFolder = { module: 'sites', folder: new URL('migrations/', import.meta.url) };

@@ -37,29 +37,31 @@ export async function holdSlot(
   const { municipality, now, actor, ip } = asked;
   const day = Temporal.PlainDate.from(wish.day);
   return office.database.withMunicipality(municipality, async tx => {
-    // A finger that taps twice asks twice at once.
-    await lockWhose(tx, wish.booking);
-    const before = await bookingById(tx, wish.booking);
-    if (before) {
+    const { booking, party, place, start, language } = wish;
+    const known = async () => {
+      const before = await bookingById(tx, booking);
+      if (!before) return undefined;
       if (!isSame(before, wish)) return refuse('command-id-reused');
       if (!before.heldUntil || Temporal.Instant.compare(before.heldUntil, now) <= 0) return refuse('hold-ended');
       return ok({ held: await viewOf(tx, office, before, now), nextBest: [] });
-    }
-    const settings = office.settingsOf(municipality, wish.place);
-    const addressHash = actor.device || actor.staff ? null : addressDigest(office, municipality, ip);
-    const isMany = async () => addressHash && (await countOpen(tx, { addressHash }, now)) >= settings.perAddress;
-    if (await isMany()) return refuse('too-many-holds');
-    const { booking, party, place, start, language } = wish;
+    };
+    const before = await known();
+    if (before) return before;
+    const settings = office.settingsOf(municipality, place);
     const heldUntil = now.add({ minutes: settings.holdMinutes });
     const claimed = await claimSlot(tx, office, { booking, place, day, start, party, endsAt: heldUntil, now });
     if (!claimed.ok && claimed.refusal.code === 'slot-taken') {
+      // A finger that taps twice asks twice at once: then the slot was taken by this very hold.
+      const own = await known();
+      if (own) return own;
       const near = { party, place, day, start, count: NEXT_BEST, now };
       return ok({ held: null, nextBest: [...(await nextBest(tx, office, near))] });
     }
     if (!claimed.ok) return claimed;
-    // Counted again one after the other, for those who asked at the same moment; last of all locks, so that nobody waits in a ring.
+    const addressHash = actor.device || actor.staff ? null : addressDigest(office, municipality, ip);
+    // Counted one after the other, for those who ask at the same moment; last of all locks, so that nobody waits in a ring.
     if (addressHash) await lockWhose(tx, addressHash.toString('hex'));
-    if (await isMany()) {
+    if (addressHash && (await countOpen(tx, { addressHash }, now)) >= settings.perAddress) {
       await releaseClaims(tx, booking, null, now);
       return refuse('too-many-holds');
     }

@@ -156,31 +156,38 @@ export async function insertBooking(
     readonly createdAt: Temporal.Instant;
   },
 ): Promise<void> {
-  await tablesOf<Tables>(tx)
-    .insertInto('appointments.bookings')
-    .values({
-      municipality: tx.municipality,
-      id: row.booking,
-      code_hash: null,
-      state: row.state,
-      place: row.place,
-      day: row.day,
-      starts_at: row.startsAt,
-      start: row.start,
-      minutes: row.minutes,
-      party: row.party,
-      language: row.language,
-      contact: row.contact,
-      label: row.label,
-      contact_hash: null,
-      address_hash: row.addressHash,
-      moves: 0,
-      held_until: row.heldUntil,
-      remind: false,
-      reminded_at: null,
-      created_at: row.createdAt,
-    })
-    .execute();
+  try {
+    await tablesOf<Tables>(tx)
+      .insertInto('appointments.bookings')
+      .values({
+        municipality: tx.municipality,
+        id: row.booking,
+        code_hash: null,
+        state: row.state,
+        place: row.place,
+        day: row.day,
+        starts_at: row.startsAt,
+        start: row.start,
+        minutes: row.minutes,
+        party: row.party,
+        language: row.language,
+        contact: row.contact,
+        label: row.label,
+        contact_hash: null,
+        address_hash: row.addressHash,
+        moves: 0,
+        held_until: row.heldUntil,
+        remind: false,
+        reminded_at: null,
+        created_at: row.createdAt,
+      })
+      .execute();
+  } catch (fault) {
+    // The same hold was written at the same moment: looked at again, it is there.
+    const taken = fault as { code?: string; constraint_name?: string };
+    if (taken.code !== '23505' || taken.constraint_name !== 'bookings_pkey') throw fault;
+    throw Object.assign(new Error('the booking is there already, look again'), { code: '40001' });
+  }
 }
 
 /** States in which bookings are counted for an internet address. In any other its digest is needed no more. */

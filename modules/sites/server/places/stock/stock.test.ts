@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { BOCHUM, grant, type Headers } from '@buergernah/access/test/make';
 import { sitesContract as contract, type StockKind, type StockMove } from '@buergernah/sites';
 import { makePlaces, type TestPlaces } from '../../../test/day.ts';
+import { forgetMoves } from './forget-moves.ts';
 
 interface Lot {
   readonly kind: StockKind;
@@ -270,4 +271,22 @@ test('two colleagues who send the same count at the same moment are first and se
   } finally {
     await own.close();
   }
+});
+
+test('after two years nobody can look up any more which piece went where; what lies here stays in the books', async () => {
+  const place = 'gerthe';
+  const clerk = await places.office.actAs(grant('clerk'));
+  const look = () => places.ask(contract.readStock, { place }, clerk);
+  assert.equal(
+    await move(place, 'received', { kind: 'provisional-id', quantity: 2, numbers: ['OLD-1', 'OLD-2'] }, clerk),
+    'done',
+  );
+  const { database, clock } = places.office;
+  const before = await look();
+  const now = clock.now().toZonedDateTimeISO('Europe/Berlin');
+  assert.equal(await forgetMoves(database, BOCHUM, now.add({ years: 2 }).subtract({ days: 1 }).toInstant()), 0);
+  assert.ok((await forgetMoves(database, BOCHUM, now.add({ years: 2, days: 1 }).toInstant())) > 0);
+  const after = await look();
+  assert.deepEqual(after.moves, []);
+  assert.deepEqual(after.stock, before.stock);
 });

@@ -162,6 +162,16 @@ export async function lastMoves(tx: Tx, place: string, limit: number): Promise<M
     .execute();
 }
 
+/** Deletes moves before a moment; what lies at the places stays in the books. Returns how many. */
+export async function deleteMovesBefore(tx: Tx, before: Temporal.Instant): Promise<number> {
+  const done = await tablesOf<Tables>(tx)
+    .deleteFrom('sites.stock_moves')
+    .where('municipality', '=', tx.municipality)
+    .where('at', '<', before)
+    .executeTakeFirst();
+  return Number(done.numDeletedRows);
+}
+
 /** A count that waits for a second colleague. */
 export interface WaitingCount {
   readonly at: 'opening' | 'closing';
