@@ -26,6 +26,14 @@ export const party = z.strictObject({
     .max(8),
 });
 
+/** The same for a number: what it is about may stay unsaid until one sits at the counter. */
+export const waitingParty = z.strictObject({
+  people: z
+    .array(z.strictObject({ services: z.array(slug).max(6), prepared: z.boolean().default(false) }))
+    .min(1)
+    .max(8),
+});
+
 /** Whoever serves people at a place. */
 const AT_DESK = ['clerk', 'field-officer', 'site-manager'] as const;
 /** The same, and the partner in whose rooms the place is: they see numbers, never who or what. */
@@ -354,7 +362,7 @@ export const drawTicket = route({
   body: z.strictObject({
     command,
     ticket: wireId<'ticket'>(),
-    party,
+    party: waitingParty,
     language,
     /** Somebody who cannot wait long: called next. Only the desk may say so. */
     soon: z.boolean().default(false),

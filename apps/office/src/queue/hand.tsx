@@ -164,6 +164,7 @@ function Facts({ of }: { readonly of: DeskTicket }) {
     <div class="hand__facts">
       <p class="hand__number">{of.number}</p>
       <ul>
+        {of.services.length === 0 && <li class="quiet">{say('office.queue.unsaid')}</li>}
         {tally(of.services).map(({ service, times }) => (
           <li key={service}>
             {serviceName(service)}

@@ -58,7 +58,7 @@ export function WaitingList({ tickets, ...list }: ListProps) {
               </span>{' '}
               {ticket.soon && <span class="tag tag--warning">{say('office.queue.soon')}</span>}
             </td>
-            <td>{serviceNames(ticket.services)}</td>
+            <td>{serviceNames(ticket.services) || say('office.queue.unsaid')}</td>
             <td class="cell-number">{ticket.people}</td>
             <td class="queue__wide">{LANGUAGE_NAMES[ticket.language]}</td>
             <td class="cell-number">
@@ -97,7 +97,7 @@ export function KeptList({ tickets, ...list }: ListProps) {
                 ? say('office.queue.why.missed')
                 : say('office.queue.why.parked', { count: ticket.missing.length })}
             </td>
-            <td>{serviceNames(ticket.services)}</td>
+            <td>{serviceNames(ticket.services) || say('office.queue.unsaid')}</td>
             <td class="cell-number">{wallClock(ticket.drawnAt)}</td>
           </Row>
         ))}

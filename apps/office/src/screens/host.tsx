@@ -88,20 +88,25 @@ function HostAt({ site }: { readonly site: Site }) {
   );
 }
 
+/** Matters that nobody has to name in somebody else's house. */
+const UNSAID = new Set(['auskunftssperre', 'uebermittlungssperre']);
+
 /** One press for the matter somebody names, and the number stands there large, to say or to print. */
 function GiveNumber({ site, onGiven }: { readonly site: Site; readonly onGiven: () => void }) {
   const say = useTexts();
   const [given, setGiven] = useState<TicketView>();
   const sending = useSending(onGiven);
   const door = site.kind === 'service-point' ? 'service-point' : 'counter';
-  const here = offers.value.filter(offer => offer.doors[door]).sort((a, b) => a.name.de.localeCompare(b.name.de, 'de'));
-  const give = async (service: string) => {
+  const here = offers.value
+    .filter(offer => offer.doors[door] && !UNSAID.has(offer.slug))
+    .sort((a, b) => a.name.de.localeCompare(b.name.de, 'de'));
+  const give = async (service?: string) => {
     const answer = await sending.send(appointmentsContract.drawTicket, {
       params: { place: site.id },
       body: {
         command: newId<'command'>(),
         ticket: newId<'ticket'>(),
-        party: { people: [{ services: [service] }] },
+        party: { people: [{ services: service === undefined ? [] : [service] }] },
         language: 'de',
       },
     });
@@ -120,13 +125,22 @@ function GiveNumber({ site, onGiven }: { readonly site: Site; readonly onGiven: 
             run: () => setGiven(undefined),
           },
         ]
-      : here.map((offer, at) => ({
-          id: `give-${offer.slug}`,
-          label: say('office.host.give-for', { service: offer.name.de }),
-          keys: at < 9 ? String(at + 1) : undefined,
-          icon: Ticket,
-          run: () => void give(offer.slug),
-        })),
+      : [
+          {
+            id: 'give-unsaid',
+            label: say('office.host.give-for', { service: say('office.host.give-unsaid') }),
+            keys: '0',
+            icon: Ticket,
+            run: () => void give(),
+          },
+          ...here.map((offer, at) => ({
+            id: `give-${offer.slug}`,
+            label: say('office.host.give-for', { service: offer.name.de }),
+            keys: at < 9 ? String(at + 1) : undefined,
+            icon: Ticket,
+            run: () => void give(offer.slug),
+          })),
+        ],
   );
   return (
     <section class="box" aria-labelledby="give-title">
@@ -148,6 +162,17 @@ function GiveNumber({ site, onGiven }: { readonly site: Site; readonly onGiven: 
         </>
       ) : (
         <div class="host__services">
+          <button
+            type="button"
+            class="host__service"
+            aria-disabled={sending.busy ? 'true' : undefined}
+            onClick={() => void give()}
+          >
+            <span>{say('office.host.give-unsaid')}</span>
+            <span class="keys" aria-hidden="true">
+              0
+            </span>
+          </button>
           {here.map((offer, at) => (
             <button
               key={offer.slug}

@@ -22,6 +22,9 @@ import { ticketViewOf } from './view.ts';
  */
 const MOST_BY_PHONE = 150;
 
+/** Minutes that are reckoned for somebody who says at the counter what it is about: near the mean of what a counter does. */
+const UNSAID_MINUTES = 8;
+
 /** What somebody who draws a number says. */
 export interface DrawWish {
   readonly ticket: Id<'ticket'>;
@@ -96,6 +99,10 @@ export function laneOf(
   site: Site,
   party: Party,
 ): Result<{ readonly lane: Lane; readonly minutes: number }> {
+  if (party.people.every(person => person.services.length === 0)) {
+    const serves = site.kind === 'buergerbuero' || site.kind === 'service-point';
+    return serves ? ok({ lane: 'walk-in', minutes: UNSAID_MINUTES }) : refuse('not-served-here');
+  }
   const need = needAt(site, party, slug => office.serviceOf(municipality, slug));
   if (!need) return refuse('not-served-here');
   const { quickMinutes } = office.settingsOf(municipality, site.id).queue;
