@@ -26,19 +26,28 @@ export interface BookingWiring {
 
 /** Opens the routes about bookings. */
 export function serveBookings(edge: Edge<Actor>, { office, access, mailer }: BookingWiring): void {
-  const sending = new Set<Ars>();
+  /** Cities whose notices are going out, and since when there is more to send than the run that is under way looked for. */
+  const sending = new Map<Ars, Temporal.Instant | undefined>();
+  const sendOut = async (municipality: Ars, told: Temporal.Instant) => {
+    const underWay = sending.has(municipality);
+    sending.set(municipality, told);
+    if (underWay) return;
+    try {
+      for (let now = sending.get(municipality); now; now = sending.get(municipality)) {
+        sending.set(municipality, undefined);
+        await sendDue(office, mailer, municipality, now);
+      }
+    } finally {
+      sending.delete(municipality);
+    }
+  };
   /** What was just told goes out at once, in one run at a time; where that fails, the job of the next minute tries again and says why. */
   const sent = async <T>(
     { municipality, now }: { readonly municipality: Ars; readonly now: Temporal.Instant },
     doing: Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const done = await doing;
-    if (done.ok && mailer.email && !sending.has(municipality)) {
-      sending.add(municipality);
-      void sendDue(office, mailer, municipality, now)
-        .catch(() => {})
-        .finally(() => sending.delete(municipality));
-    }
+    if (done.ok && mailer.email) void sendOut(municipality, now).catch(() => {});
     return done;
   };
 
