@@ -35,9 +35,8 @@ export async function caseOffice(ground: Ground, dataDir: string): Promise<CaseO
     database,
     keyring,
     rulesOf: (municipality, service) => cityOf(cities, municipality).rulesOf(service),
-    officeFor: (municipality, place) =>
-      (place === null ? undefined : sites.officeFor(municipality, place)?.id) ??
-      firstOffice(sites.of(municipality).sites),
+    officeFor: (municipality, place) => sites.officeFor(municipality, place)?.id,
+    homeOffice: municipality => firstOffice(sites.of(municipality).sites),
     isOffice: (municipality, place) => sites.site(municipality, place)?.kind === 'buergerbuero',
     register: simulatedRegister(new Map(registers)),
     certificates: {

@@ -169,3 +169,47 @@ test('the id of a content that is taken, and a batch at two doors, write nothing
     'case-unknown',
   );
 });
+
+test('a colleague of the answering office serves at its service point; nobody of another office, nobody where there is no place', async () => {
+  const linden = await office.actAs(grant('clerk', 'buergerbuero-linden'));
+  const everywhere = await office.actAs(grant('clerk'));
+  const start = (headers: Headers, rest: object) => {
+    const start = command(office.clock, 'start', {
+      door: 'service-point' as const,
+      place: 'shop-linden',
+      service: 'meldebescheinigung',
+      ...rest,
+    });
+    return ask(
+      office,
+      contract.begin,
+      { body: { case: makeTestId<'case'>(office.clock), commands: [start] } },
+      headers,
+    );
+  };
+  const begun = await start(linden, {});
+  assert.equal(begun.status, 200, JSON.stringify(begun.body));
+  const { door, place, office: answering } = begun.body;
+  assert.deepEqual(
+    { door, place, answering },
+    { door: 'service-point', place: 'shop-linden', answering: 'buergerbuero-linden' },
+  );
+  const stand = { door: 'service-point', place: 'shop-linden' };
+  assert.equal(
+    (
+      await send(office, linden, 'fill', begun.body.case, {
+        ...stand,
+        content: makeTestId(office.clock),
+        answers: PENSION_ANSWERS,
+      })
+    ).status,
+    200,
+  );
+  for (const door of ['counter', 'koffer', 'service-point'])
+    assert.equal((await start(clerk, { door })).body.code, 'door-not-yours', door);
+  for (const headers of [linden, everywhere])
+    assert.equal((await start(headers, { place: 'nowhere' })).body.code, 'door-not-yours');
+  assert.equal((await start(everywhere, {})).status, 200);
+  assert.equal((await start(await office.actAs(grant('clerk', 'shop-linden')), {})).status, 200);
+  assert.equal((await start(await office.actAs(grant('site-manager', 'buergerbuero-linden')), {})).status, 403);
+});

@@ -9,8 +9,10 @@ export interface CaseOffice {
   readonly keyring: Keyring;
   /** The rules of a service as they stand, or undefined where the catalogue has none. */
   readonly rulesOf: (municipality: Ars, service: string) => CaseRules | undefined;
-  /** The office that answers for cases begun at a place; `null` is the portal. */
-  readonly officeFor: (municipality: Ars, place: string | null) => string;
+  /** The office that answers for cases begun at a place; undefined where the city has no such place. */
+  readonly officeFor: (municipality: Ars, place: string) => string | undefined;
+  /** The office that answers for cases begun at no place of the city's: from home. */
+  readonly homeOffice: (municipality: Ars) => string;
   /** Whether a place is an office that answers for cases. */
   readonly isOffice: (municipality: Ars, place: string) => boolean;
   readonly register: Register;

@@ -51,7 +51,7 @@ export async function runCommands(
 ): Promise<Result<CaseView, Refused>> {
   const first = commands[0];
   if (!first) throw new Error('nothing was asked of the case');
-  const stand = standOf(sender.actor, first);
+  const stand = standOf(sender.actor, first, place => office.officeFor(sender.municipality, place));
   // One sender stands at one door: what is refused here is not handed in through another.
   if (!stand || commands.some(command => command.door !== first.door)) return refuse('door-not-yours');
   const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
@@ -167,7 +167,9 @@ async function decideHere(
     seq: stored?.seq ?? 0,
     number: makeCaseNumber(randomBytes(8)),
     certificateCode: makeCode(randomBytes(CERTIFICATE_SIGNS), CERTIFICATE_SIGNS),
-    office: office.officeFor(sender.municipality, place),
+    office:
+      (place === null ? undefined : office.officeFor(sender.municipality, place)) ??
+      office.homeOffice(sender.municipality),
   };
   const elsewhere = commands.find(command => command.kind === 'hand-on');
   if (elsewhere?.kind === 'hand-on' && !office.isOffice(sender.municipality, elsewhere.office))

@@ -3,6 +3,9 @@ import type { Ars } from '@buergernah/kernel';
 import type { CaseState } from '../case.ts';
 import type { Command } from '../command.ts';
 
+/** The roles that serve people. */
+const AT_COUNTERS = ['clerk', 'field-officer'] as const;
+
 /** Who sends commands, where, when. */
 export interface Sender {
   readonly actor: Actor;
@@ -16,10 +19,15 @@ export function senderText(actor: Actor): string {
   return actor.device ? `device:${actor.device.device}` : 'citizen';
 }
 
-/** Door, place and device as the session knows them; undefined where the sender claims a door that is not theirs. */
+/**
+ * Door, place and device as the session knows them; undefined where the sender claims a door that is not theirs. At the doors of
+ * colleagues a role counts at the very place or at the office that answers for it (`officeOf`), and a place that the city does not have
+ * is nobody's.
+ */
 export function standOf(
   actor: Actor,
   { door, ...rest }: Command,
+  officeOf: (place: string) => string | undefined,
 ): { place: string | null; device: string | null } | undefined {
   const place = 'place' in rest ? (rest.place ?? null) : null;
   switch (door) {
@@ -32,9 +40,9 @@ export function standOf(
     case 'counter':
     case 'service-point':
     case 'koffer': {
-      const works = (actor.staff?.grants ?? []).some(
-        ({ role, place: at }) => (role === 'clerk' || role === 'field-officer') && (at === null || at === place),
-      );
+      const answering = place === null ? null : officeOf(place);
+      if (answering === undefined) return undefined;
+      const works = AT_COUNTERS.some(role => grantsAt(actor, role, place) || grantsAt(actor, role, answering));
       return works ? { place, device: actor.device?.device ?? null } : undefined;
     }
     default:

@@ -82,6 +82,13 @@ export async function ask<const R extends Route>(
   return { status, body: body as Said<R> };
 }
 
+/** The places of the tests' city, each with the office that answers for it. */
+const OFFICES = new Map([
+  ['buergerbuero-mitte', 'buergerbuero-mitte'],
+  ['buergerbuero-linden', 'buergerbuero-linden'],
+  ['shop-linden', 'buergerbuero-linden'],
+]);
+
 /** An office with this module's routes on a real PostgreSQL, and a register of one person. */
 export interface TestCaseOffice extends TestOffice {
   readonly cases: CaseOffice;
@@ -104,7 +111,8 @@ export async function makeCaseOffice(
   const log = createLog('silent');
   const parts = {
     rulesOf: (_municipality: Ars, slug: string) => rules.get(slug),
-    officeFor: () => 'buergerbuero-mitte',
+    officeFor: (_municipality: Ars, place: string) => OFFICES.get(place),
+    homeOffice: () => 'buergerbuero-mitte',
     isOffice: (_municipality: Ars, place: string) => place.startsWith('buergerbuero-'),
     register: {
       find: async (_municipality: Ars, person: { familyName: string; birthDate: string }) =>
