@@ -97,7 +97,10 @@ export async function visit(
   context.on('console', message => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
-  context.on('weberror', fault => complaints.push(String(fault.error().stack ?? fault.error())));
+  context.on('weberror', fault => {
+    const { name, message, stack } = fault.error();
+    complaints.push(stack || `uncaught ${name} ${message}`);
+  });
   await given.hour?.show(context);
   const page = await context.newPage();
   if (given.clock) await page.clock.install();
