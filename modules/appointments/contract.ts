@@ -196,6 +196,8 @@ const deskBooking = z.object({
   minutes: z.int(),
   people: z.int(),
   services: z.array(z.string()),
+  /** Who comes with what, as a search for another time asks for it; a block has its services in one. */
+  party: z.object({ people: z.array(z.object({ services: z.array(z.string()) })) }),
   language,
   contact: z.enum(['email', 'phone', 'none', 'block']),
   ticket: z.string().nullable(),

@@ -5,8 +5,12 @@ import { go } from '../place.ts';
 /** The day whose bookings are on the screen; stays while one looks elsewhere. */
 export const shownDay = signal(today().toString());
 
-/** Goes to the bookings of a day. */
-export function goToDay(day: string): void {
+/** The booking that is about to be moved, if any. */
+export const toMove = signal<string | undefined>(undefined);
+
+/** Goes to the bookings of a day, with the free times for one of them beside it. */
+export function goToMove(day: string, booking: string): void {
   shownDay.value = day;
+  toMove.value = booking;
   go({ name: 'bookings' });
 }

@@ -3,18 +3,20 @@ import { instantText } from '@buergernah/kernel';
 import type { Refused } from '@buergernah/kernel/ui';
 import { newId } from '../clock.ts';
 import { go } from '../place.ts';
-import { ask, workplace } from '../session.ts';
+import { doorAt } from '../places/stand-of.ts';
+import { standsAt } from '../places/standing.ts';
+import { ask } from '../session.ts';
 
 /** Begins a case for whoever stands at the counter and opens it there; gives back why not, if not. */
 export async function beginCase(service: string): Promise<Refused | undefined> {
-  const here = workplace.value;
+  const here = standsAt.value;
   if (service === '' || !here) return undefined;
   const id = newId<'case'>();
   const command = {
     kind: 'start' as const,
     id: newId<'command'>(),
     at: instantText(Temporal.Now.instant()),
-    door: here.kind === 'service-point' ? ('service-point' as const) : ('counter' as const),
+    door: doorAt(here.kind),
     place: here.id,
     service,
   };

@@ -10,7 +10,8 @@ import {
 import { formatCents, parseBirthDate } from '@buergernah/kernel';
 import { today } from '../clock.ts';
 import { city } from '../office-data.ts';
-import { workplace } from '../session.ts';
+import { doorAt } from '../places/stand-of.ts';
+import { standsAt } from '../places/standing.ts';
 import { useTexts } from '../texts.ts';
 
 /** What it will cost, item by item with its rule, before the citizen decides; the office counts again when it accepts. */
@@ -20,7 +21,7 @@ export function FeeAhead(given: { readonly service: Service; readonly reached: R
   const day = today();
   const born = bornOf(given.reached.answers);
   const options = optionsChosen(given.service, given.reached, given.feel, day);
-  const door = workplace.value?.kind === 'service-point' ? 'service-point' : 'counter';
+  const door = doorAt(standsAt.value?.kind);
   const fee = feeOf(feeTable(city.value), { service: given.service.slug, born, on: day, options }, door);
   if (!fee.ok) return <p class="quiet">{say('office.counter.fee-unknown')}</p>;
   return (

@@ -7,6 +7,7 @@ import { placeName } from '../office-data.ts';
 import { herePlaces, queueMoves } from '../places/here.ts';
 import { useReading } from '../places/reading.ts';
 import { useSending } from '../places/sending.ts';
+import { sits } from '../places/standing.ts';
 import { useTexts } from '../texts.ts';
 import { inHand, seatOf } from './board.ts';
 import { ENDS_AFTER_MS, ending, endingRefused, endNow, endSoon, keepOn } from './ending.ts';
@@ -34,7 +35,9 @@ export function useDesk(place: string) {
   const sending = useSending(again);
   const seat = queue && seatOf(queue);
   useEffect(() => {
-    if (queue) sitsAt(place, seat);
+    if (!queue) return;
+    sitsAt(place, seat);
+    sits(place, seat !== undefined);
   }, [place, seat, queue === undefined]);
   useEffect(() => {
     if (!ending.value) again();

@@ -1,11 +1,13 @@
 import { appointmentsContract } from '@buergernah/appointments';
 import { Button, Dialog, LANGUAGE_NAMES } from '@buergernah/kernel/ui';
 import type { ClosingReason } from '@buergernah/sites';
-import { ChevronLeft, ChevronRight, Phone, Search, UsersRound } from 'lucide';
+import { CalendarClock, ChevronLeft, ChevronRight, Phone, Search, UsersRound } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Block } from '../bookings/block.tsx';
 import { ByCode } from '../bookings/by-code.tsx';
-import { shownDay } from '../bookings/shown-day.ts';
+import { Move } from '../bookings/move.tsx';
+import { canBeMoved, isOpen } from '../bookings/open-bookings.ts';
+import { shownDay, toMove } from '../bookings/shown-day.ts';
 import { Telephone } from '../bookings/telephone.tsx';
 import { newId } from '../clock.ts';
 import { ReasonPick } from '../day/close-now.tsx';
@@ -19,6 +21,7 @@ import { here, queueMoves } from '../places/here.ts';
 import { PlacePick } from '../places/place-pick.tsx';
 import { useReading } from '../places/reading.ts';
 import { useSending } from '../places/sending.ts';
+import { settle } from '../rota/orphans.ts';
 import { Screen } from '../screen.tsx';
 import { mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
@@ -50,6 +53,15 @@ function BookingsAt({ place }: { readonly place: string }) {
     { id: 'code', label: say('office.bookings.by-code'), keys: 'C', icon: Search },
     ...(blocks ? [{ id: 'block', label: say('office.bookings.block'), keys: 'G', icon: UsersRound } as const] : []),
   ] as const;
+  const bookings = list.value?.bookings.filter(one => one.state !== 'freed') ?? [];
+  const moving = bookings.find(one => one.booking === toMove.value && canBeMoved(one));
+  const move = (booking: DeskBooking | undefined) => {
+    toMove.value = booking?.booking;
+  };
+  const show = (next: Side) => {
+    move(undefined);
+    setSide(next);
+  };
   useActions([
     {
       id: 'day-before',
@@ -65,9 +77,16 @@ function BookingsAt({ place }: { readonly place: string }) {
       icon: ChevronRight,
       run: () => turn(1),
     },
-    ...sides.map(one => ({ ...one, id: `side-${one.id}`, run: () => setSide(one.id) })),
+    ...sides.map(one => ({ ...one, id: `side-${one.id}`, run: () => show(one.id) })),
+    ...bookings.filter(canBeMoved).map(one => ({
+      id: `move-${one.booking}`,
+      label: say('office.bookings.move.at', {
+        time: `${clockOf(day, one.start)} ${serviceNames(one.services)}`,
+      }),
+      icon: CalendarClock,
+      run: () => move(one),
+    })),
   ]);
-  const bookings = list.value?.bookings.filter(one => one.state !== 'freed') ?? [];
   return (
     <Screen title={say('office.title.bookings')} aside={<PlacePick />}>
       <div class="bookings">
@@ -94,26 +113,36 @@ function BookingsAt({ place }: { readonly place: string }) {
             <Button onPress={list.again}>{say('office.again')}</Button>
           </Trouble>
           {list.value && bookings.length === 0 && <p class="quiet">{say('office.bookings.none')}</p>}
-          {bookings.length > 0 && <Table day={day} bookings={bookings} onCancel={setCancelling} />}
+          {bookings.length > 0 && <Table day={day} bookings={bookings} onMove={move} onCancel={setCancelling} />}
         </section>
         <div class="stack stack--tight">
           <div class="tabs">
             {sides.map(one => (
               <Button
                 key={one.id}
-                kind={side === one.id ? 'secondary' : 'tertiary'}
+                kind={!moving && side === one.id ? 'secondary' : 'tertiary'}
                 icon={one.icon}
                 keys={one.keys}
-                pressed={side === one.id}
-                onPress={() => setSide(one.id)}
+                pressed={!moving && side === one.id}
+                onPress={() => show(one.id)}
               >
                 {one.label}
               </Button>
             ))}
           </div>
-          {side === 'phone' && <Telephone place={place} onBooked={list.again} />}
-          {side === 'code' && <ByCode onChanged={list.again} />}
-          {side === 'block' && blocks && <Block key={day} place={place} day={day} onBooked={list.again} />}
+          {moving && (
+            <Move
+              key={moving.booking}
+              place={place}
+              day={day}
+              booking={moving}
+              onMoved={list.again}
+              onClose={() => move(undefined)}
+            />
+          )}
+          {!moving && side === 'phone' && <Telephone place={place} onBooked={list.again} />}
+          {!moving && side === 'code' && <ByCode onChanged={list.again} />}
+          {!moving && side === 'block' && blocks && <Block key={day} place={place} day={day} onBooked={list.again} />}
         </div>
       </div>
       {cancelling && (
@@ -133,6 +162,7 @@ function BookingsAt({ place }: { readonly place: string }) {
 function Table(given: {
   readonly day: string;
   readonly bookings: readonly DeskBooking[];
+  readonly onMove: (booking: DeskBooking) => void;
   readonly onCancel: (booking: DeskBooking) => void;
 }) {
   const say = useTexts();
@@ -168,7 +198,13 @@ function Table(given: {
               <BookingTag state={one.state} /> {one.ticket && <strong>{one.ticket}</strong>}
             </td>
             <td class="cell-end">
-              {(one.state === 'booked' || one.state === 'displaced') && (
+              {canBeMoved(one) && (
+                <button type="button" class="linkish" onClick={() => given.onMove(one)}>
+                  {say('office.bookings.move.one')}
+                  <span class="kern-sr-only">{` ${clockOf(given.day, one.start)}`}</span>
+                </button>
+              )}{' '}
+              {isOpen(one) && (
                 <button type="button" class="linkish" onClick={() => given.onCancel(one)}>
                   {say('office.bookings.cancel')}
                   <span class="kern-sr-only">{` ${clockOf(given.day, one.start)}`}</span>
@@ -203,6 +239,7 @@ function Cancel({
       body: { command, reason },
     });
     if (!answer?.ok) return;
+    settle(booking.booking);
     tell(say('office.bookings.told.cancelled'));
     onClose();
   };

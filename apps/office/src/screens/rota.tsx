@@ -1,9 +1,9 @@
 import { appointmentsContract, type Rota } from '@buergernah/appointments';
 import { isId } from '@buergernah/kernel';
-import { type Answer, Button, Note } from '@buergernah/kernel/ui';
+import { Button, Note } from '@buergernah/kernel/ui';
 import { Plus, RefreshCw, Save } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
-import { goToDay } from '../bookings/shown-day.ts';
+import { goToMove } from '../bookings/shown-day.ts';
 import { newId } from '../clock.ts';
 import { clockOf } from '../day/timeline.ts';
 import { dayText } from '../day/words.ts';
@@ -15,12 +15,11 @@ import { useReading } from '../places/reading.ts';
 import { useSending } from '../places/sending.ts';
 import { MemberPanel } from '../rota/member-panel.tsx';
 import { type Member, MemberRow, rotaDays } from '../rota/member-row.tsx';
+import { keepOrphans, orphansAt } from '../rota/orphans.ts';
 import { Screen } from '../screen.tsx';
 import { mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
-
-type Orphans = Answer<typeof appointmentsContract.saveRota>['orphaned'];
 
 /** Who serves at a place and when: signs, not names; hours typed as one says them. */
 export function RotaScreen() {
@@ -36,7 +35,7 @@ function RotaAt({ place }: { readonly place: string }) {
   const [basedOn, setBasedOn] = useState(0);
   const [open, setOpen] = useState<number>();
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
-  const [orphaned, setOrphaned] = useState<Orphans>([]);
+  const orphaned = orphansAt(place);
   const sending = useSending();
   const load = (rota: Rota, version: number) => {
     setDraft(rota);
@@ -68,7 +67,7 @@ function RotaAt({ place }: { readonly place: string }) {
     });
     if (!answer?.ok) return;
     setBasedOn(answer.value.version);
-    setOrphaned(answer.value.orphaned);
+    keepOrphans(place, answer.value.orphaned);
     kept.again();
     tell(say('office.rota.told.saved'), () => before && setDraft(before));
   };
@@ -129,8 +128,8 @@ function RotaAt({ place }: { readonly place: string }) {
           <ul class="orphans">
             {orphaned.map(one => (
               <li key={one.booking}>
-                <button type="button" class="linkish" onClick={() => goToDay(one.day)}>
-                  {say('office.rota.orphaned.move', { time: `${dayText(one.day)}, ${clockOf(one.day, one.start)}` })}
+                <button type="button" class="linkish" onClick={() => goToMove(one.day, one.booking)}>
+                  {say('office.bookings.move.at', { time: `${dayText(one.day)}, ${clockOf(one.day, one.start)}` })}
                 </button>
               </li>
             ))}

@@ -31,6 +31,7 @@ export async function listBookings(
       minutes,
       people: party.people.length,
       services: [...new Set(party.people.flatMap(person => person.services))],
+      party: { people: party.people.map(({ services }) => ({ services: [...services] })) },
       language,
       contact,
       ticket,

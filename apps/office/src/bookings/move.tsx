@@ -1,0 +1,123 @@
+import { appointmentsContract, type Slot } from '@buergernah/appointments';
+import { Button, Note } from '@buergernah/kernel/ui';
+import { X } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { newId, today } from '../clock.ts';
+import type { DeskBooking } from '../day/hours.tsx';
+import { useActions } from '../keys.ts';
+import { tell } from '../notice.tsx';
+import { serviceNames } from '../office-data.ts';
+import { servingSites } from '../places/here.ts';
+import { useSending } from '../places/sending.ts';
+import { settle } from '../rota/orphans.ts';
+import { useTexts } from '../texts.ts';
+import { Trouble } from '../trouble.tsx';
+import { FreeTimes } from './free-times.tsx';
+import { searchFrom } from './open-bookings.ts';
+import { slotText } from './telephone.tsx';
+
+/** Moves a booking to another time: one press on a free one. Whoever booked is told; it can be taken back. */
+export function Move({
+  place,
+  day,
+  booking,
+  onMoved,
+  onClose,
+}: {
+  readonly place: string;
+  readonly day: string;
+  readonly booking: DeskBooking;
+  readonly onMoved: () => void;
+  readonly onClose: () => void;
+}) {
+  const say = useTexts();
+  const [where, setWhere] = useState(place);
+  const [from, setFrom] = useState(() => searchFrom(day, today().toString()));
+  const [next, setNext] = useState<readonly Slot[]>([]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const sending = useSending();
+  useEffect(() => heading.current?.focus(), []);
+  useActions([{ id: 'move-close', label: say('office.panel.close'), keys: 'Escape', icon: X, run: onClose }]);
+  const before = { place, day, start: booking.start };
+  const move = async (to: Pick<Slot, 'place' | 'day' | 'start'>, back: boolean) => {
+    const answer = await sending.send(appointmentsContract.moveBooking, {
+      params: { booking: booking.booking },
+      body: { command: newId<'command'>(), place: to.place, day: to.day, start: to.start },
+    });
+    if (!answer?.ok) return;
+    setNext(answer.value.nextBest);
+    onMoved();
+    if (!answer.value.moved) return;
+    settle(booking.booking);
+    tell(say('office.bookings.told.moved', { slot: slotText(to) }), back ? () => void move(before, false) : undefined);
+    onClose();
+  };
+  // A displaced booking has no slot to go back to.
+  const choose = (slot: Slot) => void move(slot, booking.state === 'booked');
+  return (
+    <section class="panel" aria-labelledby="move-title">
+      <h2 id="move-title" tabIndex={-1} ref={heading}>
+        {say('office.bookings.move.title')}
+      </h2>
+      <p>
+        <strong>{slotText(before)}</strong>
+        {` · ${serviceNames(booking.services)}`}
+      </p>
+      <p class="quiet">
+        {say(booking.contact === 'none' ? 'office.bookings.cancel.untold' : 'office.bookings.cancel.told')}
+      </p>
+      <Trouble of={sending.refused} />
+      <div class="fields">
+        <div class="pick">
+          <label for="move-place">{say('office.filter.place')}</label>
+          <select id="move-place" value={where} onChange={event => setWhere(event.currentTarget.value)}>
+            <option value="">{say('office.bookings.everywhere')}</option>
+            {servingSites.value.map(site => (
+              <option key={site.id} value={site.id}>
+                {site.name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="pick">
+          <label for="move-from">{say('office.bookings.from')}</label>
+          <input
+            id="move-from"
+            type="date"
+            min={today().toString()}
+            value={from}
+            onChange={event => event.currentTarget.value && setFrom(event.currentTarget.value)}
+          />
+        </div>
+      </div>
+      {next.length > 0 && (
+        <Note tone="warning" title={say('office.bookings.taken')} role="alert">
+          <div class="free-times__times">
+            {next.map(slot => (
+              <button
+                type="button"
+                class="time"
+                key={`${slot.place} ${slot.day} ${slot.start}`}
+                onClick={() => choose(slot)}
+              >
+                {slotText(slot)}
+              </button>
+            ))}
+          </div>
+        </Note>
+      )}
+      <FreeTimes
+        party={booking.party}
+        places={where === '' ? undefined : [where]}
+        from={from}
+        busy={sending.busy}
+        onChoose={choose}
+      />
+      <div class="buttons">
+        <Button kind="tertiary" icon={X} keys="Esc" onPress={onClose}>
+          {say('office.panel.close')}
+        </Button>
+      </div>
+    </section>
+  );
+}
