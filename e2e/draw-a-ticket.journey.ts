@@ -120,7 +120,7 @@ test('drawn at the door with a telephone, called, put back, sent for papers, for
     await clerk.look('office-queue-forward');
     await keyboard.press('Control+Enter');
     await clerk.words('office.queue.told.forwarded', { number: mine, place: 'Bürgerbüro Langendreer' }).waitFor();
-    await phone.page.getByText('Bürgerbüro Langendreer').waitFor();
+    await sooner(hour, phone.page.getByText('Bürgerbüro Langendreer'));
     await phone.words('visit.number.drawn', { time: phone.say('appointments.ui.time', { time: '09:00' }) }).waitFor();
 
     const other = await openOffice(browser, house, 'demo-manager-langendreer', { hour, path: '/office/?view=queue' });

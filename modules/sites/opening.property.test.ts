@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   type Calendar,
   type Hours,
+  nextOpening,
   openInstants,
   openingOn,
   openMinutes,
@@ -111,6 +112,21 @@ test('minute by minute: open is what the wall clock says, less the closures', ()
     }),
     { numRuns: 150 },
   );
+});
+
+test('hours that lie in the hour which the clock leaves out are no opening', () => {
+  const span = { opens: '02:13', closes: '03:00' };
+  const site = makeSite({
+    id: 'night',
+    kind: 'service-point',
+    servedBy: 'night',
+    hours: { sunday: [span], monday: [{ opens: '08:00', closes: '09:00' }] },
+  });
+  const none: Calendar = { closed: [], schoolHolidays: [], closures: [] };
+  const jump = Temporal.PlainDate.from('2027-03-28');
+  assert.deepEqual(openingOn(site, none, jump), []);
+  assert.equal(nextOpening(site, none, jump)?.day.toString(), '2027-03-29');
+  assert.deepEqual(openingOn(site, none, jump.subtract({ days: 7 })), [span]);
 });
 
 test('a place is open until a moment at which it is shut, and shut until one at which it is open', () => {

@@ -47,9 +47,10 @@ export function openingOn(
 ): readonly Span[] {
   const known = calendarDay(day, zone);
   const stated = statedHours(site, calendar, known);
-  if (stated.length === 0 || closuresOf(site, calendar).length === 0) return stated;
-  const minutes = minutesOf(site, calendar, day, known, zone);
   const { start, length } = known;
+  if (stated.length === 0 || (length === MINUTES_A_DAY && closuresOf(site, calendar).length === 0)) return stated;
+  // On the day the clock jumps hours may lie in the hour that is left out: then nobody opens.
+  const minutes = minutesOf(site, calendar, day, known, zone);
   const clock = (minute: number) =>
     minute === length
       ? '24:00'

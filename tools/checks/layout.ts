@@ -12,6 +12,8 @@ const LONG: Readonly<Record<string, string>> = {
   'apps/terminal/src/terminal.css': 'the same for the terminal',
   'modules/cases/contract.ts': 'the list of all that may be asked of a case; an integrator reads it whole',
   'modules/appointments/contract.ts': 'the same for coming to a place',
+  'modules/appointments/server/bookings/store.ts':
+    'all SQL about bookings stands together, from the hold to the deletion',
   'modules/cases/server/store.ts': 'a module has one file with SQL, and this is the largest module',
 };
 

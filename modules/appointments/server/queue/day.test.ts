@@ -212,7 +212,6 @@ test('nonsense is refused and changes nothing', async () => {
     {},
     { ...fit, ticket: 'A 1' },
     { ...fit, party: { people: [] } },
-    { ...fit, party: makeParty() },
     { ...fit, language: 'xx' },
     { ...fit, more: 1 },
     { ...fit, party: makeParty(...Array.from({ length: 7 }, () => 'hund-anmelden')) },
