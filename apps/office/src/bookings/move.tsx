@@ -39,21 +39,29 @@ export function Move({
   useEffect(() => heading.current?.focus(), []);
   useActions([{ id: 'move-close', label: say('office.panel.close'), keys: 'Escape', icon: X, run: onClose }]);
   const before = { place, day, start: booking.start };
-  const move = async (to: Pick<Slot, 'place' | 'day' | 'start'>, back: boolean) => {
-    const answer = await sending.send(appointmentsContract.moveBooking, {
+  const send = (to: Pick<Slot, 'place' | 'day' | 'start'>) =>
+    sending.send(appointmentsContract.moveBooking, {
       params: { booking: booking.booking },
       body: { command: newId<'command'>(), place: to.place, day: to.day, start: to.start },
     });
+  const moveBack = async () => {
+    const answer = await send(before);
+    const isBack = answer?.ok && answer.value.moved !== null;
+    tell(isBack ? say('office.bookings.told.moved', { slot: slotText(before) }) : say('office.bookings.told.not-back'));
+    onMoved();
+  };
+  const choose = async (to: Slot) => {
+    const answer = await send(to);
     if (!answer?.ok) return;
     setNext(answer.value.nextBest);
     onMoved();
     if (!answer.value.moved) return;
     settle(booking.booking);
-    tell(say('office.bookings.told.moved', { slot: slotText(to) }), back ? () => void move(before, false) : undefined);
+    // A displaced booking has no slot to go back to.
+    const undo = booking.state === 'booked' ? () => void moveBack() : undefined;
+    tell(say('office.bookings.told.moved', { slot: slotText(to) }), undo);
     onClose();
   };
-  // A displaced booking has no slot to go back to.
-  const choose = (slot: Slot) => void move(slot, booking.state === 'booked');
   return (
     <section class="panel" aria-labelledby="move-title">
       <h2 id="move-title" tabIndex={-1} ref={heading}>
@@ -98,7 +106,7 @@ export function Move({
                 type="button"
                 class="time"
                 key={`${slot.place} ${slot.day} ${slot.start}`}
-                onClick={() => choose(slot)}
+                onClick={() => void choose(slot)}
               >
                 {slotText(slot)}
               </button>
@@ -111,7 +119,7 @@ export function Move({
         places={where === '' ? undefined : [where]}
         from={from}
         busy={sending.busy}
-        onChoose={choose}
+        onChoose={slot => void choose(slot)}
       />
       <div class="buttons">
         <Button kind="tertiary" icon={X} keys="Esc" onPress={onClose}>
