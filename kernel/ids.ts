@@ -57,6 +57,11 @@ export function parseCode(text: string, length: number): Result<string, { code: 
   return checkSign(signs.slice(0, -1)) === signs.at(-1) ? ok(typed) : refuse('code-mistyped');
 }
 
+/** A code in groups of three, as it is read and written down; {@link parseCode} does not mind the blanks. */
+export function codeText(code: string): string {
+  return code.replaceAll(/[\s-]/g, '').replaceAll(/(.{3})(?=.)/g, '$1 ');
+}
+
 function checkSign(signs: readonly string[]): string {
   const sum = signs.reduce((total, sign, at) => total + (at + 1) * CODE_SIGNS.indexOf(sign), 0);
   return CODE_SIGNS[(31 - (sum % 31)) % 31] as string;

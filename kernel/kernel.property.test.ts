@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { CODE_SIGNS, isId, makeCode, makeId, parseArs, parseCode, parseId } from './ids.ts';
+import { CODE_SIGNS, codeText, isId, makeCode, makeId, parseArs, parseCode, parseId } from './ids.ts';
 import { addCents, cents, formatCents } from './money.ts';
 import { FALLBACKS, LANGUAGES, type Language, speak } from './text.ts';
 import { ageOn, birthDateText, dayOf, instantText, parseBirthDate, parseDate } from './time.ts';
@@ -178,4 +178,15 @@ test('a sentence falls back along its chain, and one that nobody has is a fault'
   assert.equal(said('de-leicht', 'a.three'), 'drei');
   for (const language of LANGUAGES) assert.throws(() => speak(language, tables)('a.none' as 'a.one'), /no sentence/);
   for (const [language, chain] of Object.entries(FALLBACKS)) assert.ok(language === 'de' || chain.at(-1) === 'de');
+});
+
+test('a code stands in groups of three, and is read back with its blanks', () => {
+  assert.equal(codeText('NRG8SGXVE'), 'NRG 8SG XVE');
+  assert.equal(codeText('NRG-8S'), 'NRG 8S');
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), random => {
+      const code = makeCode(random, 8);
+      assert.deepEqual(parseCode(codeText(code), 8), { ok: true, value: code });
+    }),
+  );
 });

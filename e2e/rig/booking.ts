@@ -45,7 +45,7 @@ export async function reachByMail(at: Visit, address: string): Promise<void> {
 
 /** The code on the slip. */
 export async function bookingCode(at: Visit): Promise<string> {
-  return ((await at.page.locator('#booking-code').textContent()) ?? '').trim();
+  return ((await at.page.locator('#booking-code').textContent()) ?? '').replaceAll(/\s/g, '');
 }
 
 /** Which starts of a day are free at a place, over the wire. */

@@ -1,4 +1,4 @@
-import type { CaseView } from '@buergernah/cases';
+import { type CaseView, formatCaseNumber } from '@buergernah/cases';
 import { wordsOf } from '@buergernah/catalogue';
 import { LANGUAGES, localeOf, OFFICE_ZONE, type Say } from '@buergernah/kernel';
 import {
@@ -173,7 +173,7 @@ ${field('geheimwort', say('portal.taken.secret'), say('portal.go-on.secret.hint'
 function stands({ data, say, language }: Page, view: CaseView): Html {
   const service = data.services.find(one => one.slug === view.service);
   const day = (text: string) => Temporal.PlainDate.from(text).toLocaleString(localeOf(language), { dateStyle: 'long' });
-  const number = view.number.replace(/(\d{3})(?=\d)/g, '$1 ');
+  const number = formatCaseNumber(view.number);
   return html`<p class="where"><strong>${service ? wordsOf(service.name, language) : view.service}</strong> ${say('portal.case.number', { number })}</p>
 <div class="status"><p>${say(`cases.status.${view.phase}`)}</p></div>
 ${view.submittedAt ? html`<p>${say('portal.plain.submitted', { day: day(view.submittedAt) })}</p>` : NOTHING}

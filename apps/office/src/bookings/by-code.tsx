@@ -10,7 +10,7 @@ import { useSending } from '../places/sending.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 import { FreeTimes } from './free-times.tsx';
-import { slotText } from './telephone.tsx';
+import { SlotButtons, slotText } from './slot-choice.tsx';
 
 /** A booking by the code that somebody reads out: look, move, cancel, as they could do themselves. */
 export function ByCode({ onChanged }: { readonly onChanged: () => void }) {
@@ -78,18 +78,7 @@ export function ByCode({ onChanged }: { readonly onChanged: () => void }) {
             <>
               <h3>{say('office.bookings.move', { count: found.movesLeft })}</h3>
               {next.length > 0 && <p>{say('office.bookings.taken')}</p>}
-              <div class="free-times__times">
-                {[...next, ...(next.length === 0 ? found.proposals : [])].map(slot => (
-                  <button
-                    type="button"
-                    class="time"
-                    key={`${slot.place} ${slot.day} ${slot.start}`}
-                    onClick={() => void move(slot, found)}
-                  >
-                    {slotText(slot)}
-                  </button>
-                ))}
-              </div>
+              <SlotButtons slots={next.length > 0 ? next : found.proposals} onChoose={slot => void move(slot, found)} />
               <FreeTimes
                 party={found.party}
                 places={[found.place]}

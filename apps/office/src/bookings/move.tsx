@@ -1,5 +1,5 @@
 import { appointmentsContract, type Slot } from '@buergernah/appointments';
-import { Button, Note } from '@buergernah/kernel/ui';
+import { Button } from '@buergernah/kernel/ui';
 import { X } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { newId, today } from '../clock.ts';
@@ -7,14 +7,13 @@ import type { DeskBooking } from '../day/hours.tsx';
 import { useActions } from '../keys.ts';
 import { tell } from '../notice.tsx';
 import { serviceNames } from '../office-data.ts';
-import { servingSites } from '../places/here.ts';
 import { useSending } from '../places/sending.ts';
 import { settle } from '../rota/orphans.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 import { FreeTimes } from './free-times.tsx';
 import { searchFrom } from './open-bookings.ts';
-import { slotText } from './telephone.tsx';
+import { NextBest, slotText, WhereAndFrom } from './slot-choice.tsx';
 
 /** Moves a booking to another time: one press on a free one. Whoever booked is told; it can be taken back. */
 export function Move({
@@ -75,45 +74,8 @@ export function Move({
         {say(booking.contact === 'none' ? 'office.bookings.cancel.untold' : 'office.bookings.cancel.told')}
       </p>
       <Trouble of={sending.refused} />
-      <div class="fields">
-        <div class="pick">
-          <label for="move-place">{say('office.filter.place')}</label>
-          <select id="move-place" value={where} onChange={event => setWhere(event.currentTarget.value)}>
-            <option value="">{say('office.bookings.everywhere')}</option>
-            {servingSites.value.map(site => (
-              <option key={site.id} value={site.id}>
-                {site.name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="pick">
-          <label for="move-from">{say('office.bookings.from')}</label>
-          <input
-            id="move-from"
-            type="date"
-            min={today().toString()}
-            value={from}
-            onChange={event => event.currentTarget.value && setFrom(event.currentTarget.value)}
-          />
-        </div>
-      </div>
-      {next.length > 0 && (
-        <Note tone="warning" title={say('office.bookings.taken')} role="alert">
-          <div class="free-times__times">
-            {next.map(slot => (
-              <button
-                type="button"
-                class="time"
-                key={`${slot.place} ${slot.day} ${slot.start}`}
-                onClick={() => void choose(slot)}
-              >
-                {slotText(slot)}
-              </button>
-            ))}
-          </div>
-        </Note>
-      )}
+      <WhereAndFrom id="move" where={where} from={from} onWhere={setWhere} onFrom={setFrom} />
+      <NextBest slots={next} onChoose={slot => void choose(slot)} />
       <FreeTimes
         party={booking.party}
         places={where === '' ? undefined : [where]}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { CODE_SIGNS } from '@buergernah/kernel';
-import { grouped, spelled } from './spelled.ts';
+import { spelled } from './spelled.ts';
 
 test('letters are said as towns, digits as they are, blanks not at all', () => {
   assert.equal(spelled('n8R-t'), 'Nürnberg, 8, Rostock, Tübingen');
@@ -11,9 +11,4 @@ test('every sign that a code may hold can be said, each in its own word that beg
   const said = [...CODE_SIGNS].map(spelled);
   assert.equal(new Set(said).size, CODE_SIGNS.length);
   assert.ok([...CODE_SIGNS].every((sign, at) => said[at]?.startsWith(sign)));
-});
-
-test('groups of three', () => {
-  assert.equal(grouped('NRG8SGXVE'), 'NRG 8SG XVE');
-  assert.equal(grouped('NRG-8S'), 'NRG 8S');
 });

@@ -35,8 +35,3 @@ export function spelled(code: string): string {
     .map(sign => TOWNS[sign] ?? sign)
     .join(', ');
 }
-
-/** A code in groups of three, as the eye takes it in. */
-export function grouped(code: string): string {
-  return code.replace(/[\s-]/g, '').replace(/(.{3})(?=.)/g, '$1 ');
-}

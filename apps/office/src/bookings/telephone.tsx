@@ -1,25 +1,18 @@
 import { appointmentsContract, type BookingView, type Slot } from '@buergernah/appointments';
-import { LANGUAGES, type Language } from '@buergernah/kernel';
-import { Button, Icon, LANGUAGE_NAMES, Note, TextField } from '@buergernah/kernel/ui';
+import { codeText, LANGUAGES, type Language } from '@buergernah/kernel';
+import { Button, Icon, LANGUAGE_NAMES, TextField } from '@buergernah/kernel/ui';
 import { CalendarCheck, Plus, Printer, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { newId, today } from '../clock.ts';
-import { clockOf } from '../day/timeline.ts';
-import { dayText } from '../day/words.ts';
-import { city, placeName } from '../office-data.ts';
-import { servingSites } from '../places/here.ts';
+import { city } from '../office-data.ts';
 import { useSending } from '../places/sending.ts';
 import { printPage } from '../print.tsx';
 import { ServicePick } from '../queue/panels.tsx';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 import { FreeTimes } from './free-times.tsx';
-import { grouped, spelled } from './spelled.ts';
-
-/** A slot in words: "Di., 24. November, 09:30 Uhr, Bürgerbüro Mitte". */
-export function slotText(slot: Pick<Slot, 'day' | 'start' | 'place'>): string {
-  return `${dayText(slot.day)}, ${clockOf(slot.day, slot.start)} Uhr, ${placeName(slot.place)}`;
-}
+import { NextBest, slotText, WhereAndFrom } from './slot-choice.tsx';
+import { spelled } from './spelled.ts';
 
 /** Books for somebody on the telephone: who comes with what, a time, how they are told; then the code, large, to read out. */
 export function Telephone({ place, onBooked }: { readonly place: string; readonly onBooked: () => void }) {
@@ -111,28 +104,7 @@ export function Telephone({ place, onBooked }: { readonly place: string; readonl
               {say('office.bookings.person.add')}
             </Button>
           )}
-          <div class="fields">
-            <div class="pick">
-              <label for="phone-place">{say('office.filter.place')}</label>
-              <select id="phone-place" value={where} onChange={event => setWhere(event.currentTarget.value)}>
-                <option value="">{say('office.bookings.everywhere')}</option>
-                {servingSites.value.map(site => (
-                  <option key={site.id} value={site.id}>
-                    {site.name}
-                  </option>
-                ))}
-              </select>
-            </div>
-            <div class="pick">
-              <label for="phone-from">{say('office.bookings.from')}</label>
-              <input
-                id="phone-from"
-                type="date"
-                min={today().toString()}
-                value={from}
-                onChange={event => event.currentTarget.value && setFrom(event.currentTarget.value)}
-              />
-            </div>
+          <WhereAndFrom id="phone" where={where} from={from} onWhere={setWhere} onFrom={setFrom}>
             <div class="pick">
               <label for="phone-language">{say('office.queue.column.language')}</label>
               <select
@@ -147,23 +119,8 @@ export function Telephone({ place, onBooked }: { readonly place: string; readonl
                 ))}
               </select>
             </div>
-          </div>
-          {next.length > 0 && (
-            <Note tone="warning" title={say('office.bookings.taken')} role="alert">
-              <div class="free-times__times">
-                {next.map(slot => (
-                  <button
-                    type="button"
-                    class="time"
-                    key={`${slot.place} ${slot.day} ${slot.start}`}
-                    onClick={() => void hold(slot)}
-                  >
-                    {slotText(slot)}
-                  </button>
-                ))}
-              </div>
-            </Note>
-          )}
+          </WhereAndFrom>
+          <NextBest slots={next} onChoose={slot => void hold(slot)} />
           {complete && (
             <FreeTimes
               party={party}
@@ -235,7 +192,7 @@ function Booked({
       <p class="slip__city">{city.value?.officialName}</p>
       <p>{slotText(held)}</p>
       <p>{say('office.bookings.code')}</p>
-      <p class="slip__large">{grouped(code)}</p>
+      <p class="slip__large">{codeText(code)}</p>
       <p>{say('office.secret.help', { phone: city.value?.phone.office ?? '' })}</p>
     </div>
   );
@@ -244,7 +201,7 @@ function Booked({
       <h2>{say('office.bookings.booked')}</h2>
       <p>{slotText(held)}</p>
       <p class="quiet">{say('office.bookings.code.lead')}</p>
-      <p class="one-time-code">{grouped(code)}</p>
+      <p class="one-time-code">{codeText(code)}</p>
       <p>{spelled(code)}</p>
       <div class="buttons">
         <Button kind="primary" onPress={onDone}>

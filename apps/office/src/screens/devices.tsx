@@ -1,5 +1,5 @@
 import { accessContract, DEVICE_KINDS, type DeviceKind } from '@buergernah/access';
-import { instantText, OFFICE_ZONE } from '@buergernah/kernel';
+import { codeText, instantText, OFFICE_ZONE } from '@buergernah/kernel';
 import { type Answer, Button, Dialog, Icon, type Refused } from '@buergernah/kernel/ui';
 import { Lock, Plus, RefreshCw } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
@@ -152,7 +152,7 @@ function Announce({ onClose }: { readonly onClose: () => void }) {
       {announced ? (
         <div class="stack" role="status">
           <p>{say('office.devices.code.lead', { place: placeName(place) })}</p>
-          <p class="one-time-code">{announced.code.replace(/(.{3})(?=.)/g, '$1 ')}</p>
+          <p class="one-time-code">{codeText(announced.code)}</p>
           <p class="quiet">
             {say('office.devices.code.until', {
               time: Temporal.Instant.from(instantText(Temporal.Instant.from(announced.expiresAt)))

@@ -1,3 +1,4 @@
+import { codeText } from '@buergernah/kernel';
 import { Qr } from '../qr.tsx';
 
 /** A code to write down or photograph, large, and beside it the same for one's own telephone. */
@@ -14,7 +15,7 @@ export function CodeSlip(given: {
       <div class="slip__words">
         <p>{given.label}</p>
         <p class="huge" id={given.id}>
-          {inThrees(given.code)}
+          {codeText(given.code)}
         </p>
       </div>
       <figure class="slip__code">
@@ -23,9 +24,4 @@ export function CodeSlip(given: {
       </figure>
     </div>
   );
-}
-
-/** Nine signs are read, written and typed more safely in threes; blanks do not count. */
-function inThrees(code: string): string {
-  return code.replaceAll(/[\s-]/g, '').replaceAll(/(.{3})(?=.)/g, '$1 ');
 }

@@ -1,5 +1,6 @@
 import { BookingSummary } from '@buergernah/appointments/ui';
 import { catalogueContract, type Service, wordsOf } from '@buergernah/catalogue';
+import { codeText } from '@buergernah/kernel';
 import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
 import { siteOf } from '@buergernah/sites';
 import { useSignal } from '@preact/signals';
@@ -43,7 +44,7 @@ export function Booked({ now }: { readonly now: CityNow }) {
         <div>
           <dl>
             <dt>{say('visit.code')}</dt>
-            <dd id="booking-code">{code}</dd>
+            <dd id="booking-code">{codeText(code)}</dd>
           </dl>
           <p>{say('visit.booked.help', { phone: now.city.phone.citizens })}</p>
         </div>
