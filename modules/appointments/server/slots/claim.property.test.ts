@@ -109,6 +109,20 @@ test('in any interleaving nobody and nothing is booked twice, no booking loses i
   assert.ok(succeeded > 50 && refused > 20, `${succeeded} succeeded, ${refused} refused`);
 });
 
+test('a booking moved onto the slot that is its own takes nothing a second time', async () => {
+  const booking = makeTestId<'booking'>();
+  const day = Temporal.PlainDate.from(DAYS[1]);
+  const wish = { booking, place: 'mitte', day, start: 525, party: makeParty('personalausweis') };
+  const own = () => inTx(tx => claimsFrom(tx, 'mitte', DAYS[1]));
+  const claimed = await inTx(tx => claimSlot(tx, office.office, { ...wish, now: office.clock.now(), endsAt: null }));
+  const before = await own();
+  const from = { place: 'mitte', day };
+  const moved = await inTx(tx => moveClaims(tx, office.office, { ...wish, now: office.clock.now(), from }));
+  assert.deepEqual(moved, claimed);
+  assert.deepEqual(await own(), before);
+  await inTx(tx => releaseClaims(tx, booking, null, office.clock.now()));
+});
+
 /** Does one thing and writes down what its asker was told; whether it was done. */
 async function attempt({ what, place, day, start, service }: Op, told: Map<string, Told>, known: string | undefined) {
   const now = office.clock.now();

@@ -14,6 +14,7 @@ import {
   deleteClaims,
   deleteEnded,
   dropClaims,
+  holdsClaim,
   insertClaims,
   lockDays,
   type PlaceDay,
@@ -48,23 +49,29 @@ export async function claimSlot(
 }
 
 /**
- * Takes a new slot for a booking and only then lets the old one go, which nobody else gets before the delay of the old place is over.
- * Refused like {@link claimSlot}; the old slot then stays.
+ * Takes a new slot for a booking and only then lets the old one go, which nobody else gets before the delay of the old place is over. The
+ * slot that is its own already stays as it is. Refused like {@link claimSlot}; the old slot then stays.
  */
 export async function moveClaims(
   tx: Tx,
   office: AppointmentOffice,
   wish: Wish & { readonly from: { readonly place: string; readonly day: Temporal.PlainDate } },
 ): Promise<Result<{ minutes: number }>> {
-  const { booking, place, start, now } = wish;
+  const { booking, place, day, start, party, now } = wish;
+  const at = { place, day: day.toString(), from: start };
+  if (await holdsClaim(tx, booking, at)) {
+    // Taken anew it would be taken twice: what is let go is told from what is new by its time alone.
+    const bookable = bookableAt(office, tx.municipality, place, party);
+    return 'why' in bookable ? refuse('not-bookable-here') : ok({ minutes: bookable.need.minutes });
+  }
   const looked = await look(tx, office, wish);
   if (!looked.ok) return looked;
   const old = await daysOfBookings(tx, [booking]);
   const taken = await take(tx, office, await lock(tx, looked.value, old), wish, null);
   if (!taken.ok) return taken;
   const { freeAfterMinutes } = office.settingsOf(tx.municipality, wish.from.place);
-  const at = freeAfterMinutes === 0 ? null : now.add({ minutes: freeAfterMinutes });
-  await dropClaims(tx, [booking], at, { place, day: wish.day.toString(), from: start });
+  const free = freeAfterMinutes === 0 ? null : now.add({ minutes: freeAfterMinutes });
+  await dropClaims(tx, [booking], free, at);
   await rebuildDays(tx, old);
   return taken;
 }

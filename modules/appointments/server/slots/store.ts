@@ -109,6 +109,14 @@ export async function daysOfBookings(tx: Tx, bookings: readonly string[]): Promi
   return rows;
 }
 
+/** Whether a booking takes something at a place on a day from a minute on. */
+export async function holdsClaim(tx: Tx, booking: string, at: PlaceDay & { readonly from: number }): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from appointments.claims where municipality = ${tx.municipality} and booking = ${booking}::uuid
+      and place = ${at.place} and day = ${at.day}::date and from_minute = ${at.from} limit 1`.execute(tx.kysely);
+  return rows.length > 0;
+}
+
 /** Makes the claims of a booking firm: they end by themselves no longer. Returns those that are no pieces of equipment: its colleagues. */
 export async function setFirm(tx: Tx, booking: string): Promise<readonly string[]> {
   const { rows } = await sql<{ resource: string; isUnit: boolean }>`
