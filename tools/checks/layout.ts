@@ -30,6 +30,8 @@ const MODULE_FOLDERS = new Set(['messages', 'server', 'ui', 'test']);
 /** Folders that one module has besides, each with the reason. */
 const OWN_FOLDERS: Readonly<Record<string, string>> = {
   'modules/catalogue/rules': 'rows of the tables of fees and doors, a file for each law; as pure as the root',
+  'modules/visits/solver': 'the tour solver: engines, each in a folder, as pure as the root',
+  'modules/visits/server/workers': 'the threads in which the solver runs, and what starts them',
   'modules/cases/server/certificate-pdf':
     'the pages of the certificates, in the language of the typesetter, beside what fills them',
 };

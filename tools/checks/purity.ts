@@ -16,9 +16,9 @@ const GLOBALS = new Set(
 
 const MEMBERS = new Set(['Math.random', 'crypto.getRandomValues', 'crypto.randomUUID', 'Temporal.Now', 'import.meta']);
 
-/** The files that must run anywhere: the root of the kernel and of every module, and the rows of the rule tables. */
+/** The files that must run anywhere: the root of the kernel and of every module, the rows of the rule tables, the solver. */
 export function isPure(path: string): boolean {
-  return /^(kernel|modules\/[^/]+(\/rules)?)\/[^/]+\.ts$/.test(path) && !isTest(path);
+  return /^(kernel|modules\/[^/]+(\/rules|\/solver(\/[^/]+)?)?)\/[^/]+\.ts$/.test(path) && !isTest(path);
 }
 
 /** The root of kernel and modules: no clock, no chance, no input or output, no Node, no DOM; browser halves: no Node. */
