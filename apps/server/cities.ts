@@ -7,6 +7,8 @@ import { type CaseRules, serviceRules } from '@buergernah/cases';
 import { feeTable } from '@buergernah/catalogue';
 import { CITIES, type LoadedCity, loadCatalogue, loadCities, makeFeel } from '@buergernah/catalogue/server';
 import type { Ars } from '@buergernah/kernel';
+import type { VisitSettings } from '@buergernah/visits';
+import { loadVisitSettings } from '@buergernah/visits/server';
 
 /** One municipality as this server serves it: its data, and the rules that follow from them. */
 export interface ServedCity extends LoadedCity {
@@ -17,6 +19,8 @@ export interface ServedCity extends LoadedCity {
   readonly rulesOf: (service: string) => CaseRules | undefined;
   /** How its places take bookings and walk-ins. */
   readonly settings: SettingsFile;
+  /** How it visits its citizens at home. */
+  readonly visits: VisitSettings;
 }
 
 /** Loads the catalogue and all cities, and makes each city's rules once. */
@@ -33,13 +37,15 @@ export function serveCities(backupDays: number) {
     const book = { version, feel, limits: city.limits, fees: feeTable(city), backupDays };
     const rules = new Map([...catalogue.services.values()].map(service => [service.slug, serviceRules(service, book)]));
     const folder = folderOf(ars);
+    const places = new Set(loaded.sites.sites.map(site => site.id));
     const served = {
       ...loaded,
       ars: ars as Ars,
       folder,
       version,
       rulesOf: (slug: string) => rules.get(slug),
-      settings: loadSettings(folder, new Set(loaded.sites.sites.map(site => site.id))),
+      settings: loadSettings(folder, places),
+      visits: loadVisitSettings(folder, places, new Set(catalogue.services.keys())),
     };
     cities.set(served.ars, served);
   }

@@ -1,6 +1,6 @@
 export type { BookingView, DeskTicket, Rota, Slot, TicketView } from './contract.ts';
 export * as appointmentsContract from './contract.ts';
-export { instantAt } from './day-axis.ts';
+export * from './day-axis.ts';
 export * from './life.ts';
 export * from './need.ts';
 export * from './number.ts';

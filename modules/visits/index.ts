@@ -1,1 +1,5 @@
-export {};
+export * as visitsContract from './contract.ts';
+export * from './life.ts';
+export * from './needs.ts';
+export * from './refusals.ts';
+export * from './settings.ts';

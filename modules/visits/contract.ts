@@ -1,0 +1,4 @@
+/** All that may be asked about visits: at the phone desk, of the plan, from the Koffer. */
+export * from './desk-contract.ts';
+export * from './koffer-contract.ts';
+export * from './tour-contract.ts';

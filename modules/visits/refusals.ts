@@ -1,0 +1,42 @@
+import type { RefusalTable } from '@buergernah/kernel';
+
+/** What this module may refuse. */
+export const visitRefusals = {
+  /** Nothing is lost: the reply carries the next best slots. */
+  'visit-slot-taken': 'conflict',
+  'visit-slot-past': 'conflict',
+  'visit-not-offered': 'conflict',
+  'visit-unknown': 'not-found',
+  'visit-moved-on': 'conflict',
+  'visit-over': 'conflict',
+  'address-unknown': 'invalid',
+  'address-outside': 'invalid',
+  'service-not-at-home': 'conflict',
+  'nobody-has-skill': 'conflict',
+  'mandate-needed': 'conflict',
+  'visit-contact-needed': 'invalid',
+  'tour-unknown': 'not-found',
+  'tour-moved-on': 'conflict',
+  'tour-not-yours': 'forbidden',
+  'tour-over': 'conflict',
+  'tour-staff-taken': 'conflict',
+  'tour-not-empty': 'conflict',
+  'promise-broken': 'conflict',
+  'koffer-unknown': 'not-found',
+  'koffer-not-in': 'conflict',
+  'koffer-not-out': 'conflict',
+  'koffer-not-charged': 'conflict',
+  'koffer-count-missing': 'conflict',
+  'koffer-locked': 'forbidden',
+  'koffer-key-expired': 'gone',
+  'home-day-unknown': 'not-found',
+  'home-day-list-faulty': 'invalid',
+  'resident-unknown': 'not-found',
+  'arrival-unknown': 'not-found',
+  'clock-off': 'conflict',
+  'upload-unknown': 'not-found',
+  'upload-offset': 'conflict',
+  'call-for-help-unknown': 'not-found',
+  'number-not-yours': 'conflict',
+} as const satisfies RefusalTable;
+export type VisitRefusal = keyof typeof visitRefusals;

@@ -1,0 +1,20 @@
+import type { CaseOffice } from '@buergernah/cases/server';
+import type { Limits, Service } from '@buergernah/catalogue';
+import type { Ars } from '@buergernah/kernel';
+import type { Database, Keyring } from '@buergernah/kernel/server';
+import type { CitySites } from '@buergernah/sites/server';
+import type { VisitSettings } from '../settings.ts';
+
+/** What the use cases of this module work with; the server wires it once. */
+export interface VisitOffice {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly sites: CitySites;
+  readonly settingsOf: (municipality: Ars) => VisitSettings;
+  readonly serviceOf: (municipality: Ars, slug: string) => Service | undefined;
+  /** What the city limits: proxies, compartments, election windows; the gatekeeper asks for it. */
+  readonly limitsOf: (municipality: Ars) => Limits;
+  /** Cases that begin or go on at a visit are moved by the module cases. */
+  readonly cases: CaseOffice;
+  readonly signature: (municipality: Ars) => { readonly city: string; readonly phone: string };
+}
