@@ -108,7 +108,14 @@ export const findAddress = route({
   body: z.strictObject({ text: z.string().trim().min(1).max(120) }),
   reply: z.object({
     matches: z.array(
-      z.object({ name: z.string(), kind: z.enum(['street', 'district', 'postcode']), position: positionSchema }),
+      z.object({
+        name: z.string(),
+        kind: z.enum(['street', 'district', 'postcode']),
+        /** Of a street, as it stands on a letter; the name beside it says the postcode only where two streets share one. */
+        street: z.string().nullable(),
+        postcode: z.string().nullable(),
+        position: positionSchema,
+      }),
     ),
   }),
 });

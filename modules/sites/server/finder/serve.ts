@@ -72,6 +72,8 @@ export function serveFinder<Actor>(edge: Edge<Actor>, finder: Finder): void {
           postcode && found.some(other => other.name === name && other.postcode !== postcode)
             ? `${name}, ${postcode}`
             : name,
+        street: kind === 'street' ? name : null,
+        postcode: postcode ?? (kind === 'postcode' ? name : null),
         position,
       })),
     });
