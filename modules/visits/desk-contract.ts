@@ -52,7 +52,7 @@ export const visitWork = z.strictObject({
 export type VisitWork = z.infer<typeof visitWork>;
 
 /** When it would suit. Absent: any time. */
-const wish = z.strictObject({
+export const visitWish = z.strictObject({
   from: day.optional(),
   until: day.optional(),
   weekdays: z.array(z.int().min(1).max(7)).max(7).default([]),
@@ -60,6 +60,7 @@ const wish = z.strictObject({
   notBefore: minute.optional(),
   notAfter: minute.optional(),
 });
+export type VisitWish = z.infer<typeof visitWish>;
 
 /** A window that can be promised. */
 export const visitSlot = z.object({
@@ -85,7 +86,7 @@ export const findSlots = route({
   who: AT_PHONE,
   summary: 'Windows in which a colleague can truly come to an address, best first. Reads only; nothing is kept.',
   perMinute: 3000,
-  body: z.strictObject({ position, street: typed(140).optional(), work: visitWork, wish }),
+  body: z.strictObject({ position, street: typed(140).optional(), work: visitWork, wish: visitWish }),
   reply: z.object({
     minutes: z.int(),
     slots: z.array(visitSlot),
@@ -119,7 +120,7 @@ export type VisitPeople = z.infer<typeof visitPeople>;
 /** A visit as lists show it: no name, no street. */
 export const visitLine = z.object({
   visit,
-  /** What is said on the telephone and stands on the letter: `7KM-42P`. */
+  /** What is said on the telephone and stands on the letter: `7KM 42P XD4`. */
   code: z.string(),
   state: z.enum(visitStates),
   day: day.nullable(),
@@ -147,7 +148,9 @@ export const visitOpened = visitLine.extend({
   address: visitAddress,
   /** The word that the colleague says first. */
   word: z.string(),
-  wish,
+  /** The number of the city to ring back. */
+  phone: z.string(),
+  wish: visitWish,
   /** Cases of the visit, one a matter, as they came. */
   cases: z.array(wireId<'case'>()),
 });
@@ -161,7 +164,7 @@ export const bookVisit = route({
   path: '/visits/{visit}/book',
   who: AT_PHONE,
   summary:
-    'Promises a window while the caller waits: written into the tour by compare and set. `booked` null: it was just taken, and `nextBest` names others. Also gives a requested, owed or missed visit its window.',
+    'Promises a window while the caller waits: written into the tour by compare and set. `booked` null: it was just taken, and `nextBest` names others. Also gives a requested, owed or missed visit its window, and moves a booked one.',
   params: z.strictObject({ visit }),
   body: z.strictObject({
     command,
@@ -169,7 +172,7 @@ export const bookVisit = route({
     work: visitWork,
     person: visitPeople,
     address: visitAddress,
-    wish,
+    wish: visitWish,
     language: z.enum(LANGUAGES),
     /** How it is confirmed: by letter or call, an e-mail only besides. */
     confirmBy: telling,
@@ -191,7 +194,7 @@ export const requestVisit = route({
     work: visitWork,
     person: visitPeople,
     address: visitAddress,
-    wish,
+    wish: visitWish,
     language: z.enum(LANGUAGES),
   }),
   /** The code with which whoever asked looks it up and takes it back. */
@@ -256,6 +259,17 @@ export const openVisit = route({
   params: z.strictObject({ visit }),
   body: z.strictObject({ purpose: z.enum(['call', 'plan', 'visit']) }),
   reply: visitOpened,
+});
+
+export const findVisit = route({
+  useCase: 'visits.find',
+  method: 'POST',
+  path: '/visits/find',
+  who: AT_PHONE,
+  summary: 'A visit by the code that somebody says on the telephone. Unknown and mistyped read the same.',
+  perMinute: 60,
+  body: z.strictObject({ code: z.string().trim().min(4).max(40) }),
+  reply: visitLine,
 });
 
 export const cancelVisit = route({
