@@ -249,11 +249,36 @@ export const handIn = route({
   useCase: 'visits.hand-in',
   method: 'POST',
   path: '/visits/koffer/acts',
-  who: ['field-officer'],
-  summary: 'Hands in what was done on the way, in order. Each act is taken once, however often it is sent.',
+  who: ['field-officer', 'koffer'],
+  summary:
+    'Hands in what was done on the way, in order. Each act is taken once, however often it is sent. Without a session (it ends sooner than a day without a line) the acts are those of whoever checked the Koffer out.',
   maxBody: 1_000_000,
   perMinute: 600,
   body: z.strictObject({ acts: z.array(act).min(1).max(50) }),
+  reply: z.object({ outcomes: z.array(actOutcome) }),
+});
+
+/**
+ * An act that the Koffer itself can no longer read: sealed to the office when it was done (JWE compact of its JSON, RSA-OAEP-256 and A256GCM),
+ * for the case that the day's key has expired before there was a line.
+ */
+export const sealedAct = z.strictObject({
+  id: wireId<'command'>(),
+  n: z.int().min(1),
+  sealed: z.string().max(200_000),
+});
+export type SealedAct = z.infer<typeof sealedAct>;
+
+export const handInSealed = route({
+  useCase: 'visits.hand-in-sealed',
+  method: 'POST',
+  path: '/visits/koffer/sealed',
+  who: ['field-officer', 'koffer'],
+  summary:
+    'Hands in acts whose key has expired: only the office can open them. Answered like any act; one that cannot be opened is refused `act-unreadable`.',
+  maxBody: 4_000_000,
+  perMinute: 120,
+  body: z.strictObject({ acts: z.array(sealedAct).min(1).max(20) }),
   reply: z.object({ outcomes: z.array(actOutcome) }),
 });
 

@@ -33,6 +33,7 @@ export const visitRefusals = {
   'home-day-list-faulty': 'invalid',
   'resident-unknown': 'not-found',
   'arrival-unknown': 'not-found',
+  'act-unreadable': 'invalid',
   'clock-off': 'conflict',
   'upload-unknown': 'not-found',
   'upload-offset': 'conflict',
