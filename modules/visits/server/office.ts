@@ -4,6 +4,7 @@ import type { Ars } from '@buergernah/kernel';
 import type { Database, Keyring } from '@buergernah/kernel/server';
 import type { CitySites } from '@buergernah/sites/server';
 import type { VisitSettings } from '../settings.ts';
+import type { PlannedCache } from './content.ts';
 
 /** What the use cases of this module work with; the server wires it once. */
 export interface VisitOffice {
@@ -16,5 +17,8 @@ export interface VisitOffice {
   readonly limitsOf: (municipality: Ars) => Limits;
   /** Cases that begin or go on at a visit are moved by the module cases. */
   readonly cases: CaseOffice;
+  /** Contents of visits opened for planning; make it with `plannedCache()`. */
+  readonly planned: PlannedCache;
+  /** The name and the telephone number that letters end with. */
   readonly signature: (municipality: Ars) => { readonly city: string; readonly phone: string };
 }

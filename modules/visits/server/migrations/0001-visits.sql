@@ -14,7 +14,6 @@ create table visits.visits (
   minutes integer not null,
   services text[] not null,
   people integer not null,
-  skills text[] not null,
   two boolean not null,
   needs_koffer boolean not null,
   -- the tours on which it lies; two where two people go
@@ -41,6 +40,18 @@ create index visits_open on visits.visits (municipality, state) where state in (
 create index visits_to_tell on visits.visits (municipality, to_tell) where to_tell is not null;
 create index visits_home_day on visits.visits (municipality, home_day) where home_day is not null;
 select kernel.protect('visits.visits', 'select, insert, update, delete');
+
+-- Which colleague opened what for which purpose in which session; told once each, in a stream of its own.
+create table visits.openings (
+  municipality text not null,
+  -- a visit or a home day
+  subject uuid not null,
+  staff uuid not null,
+  purpose text not null,
+  session text not null,
+  primary key (municipality, subject, staff, purpose, session)
+);
+select kernel.protect('visits.openings', 'select, insert, delete');
 
 -- One or two colleagues' day on the road. `version` counts every change; whoever promises a slot writes it by compare and set.
 create table visits.tours (
@@ -82,8 +93,8 @@ select kernel.protect('visits.engaged', 'select, insert, delete');
 create table visits.home_days (
   municipality text not null,
   id uuid not null,
-  code_hash bytea not null,
   day date not null,
+  cancelled boolean not null default false,
   from_minute integer not null,
   until_minute integer not null check (until_minute > from_minute),
   residents integer not null,
@@ -91,8 +102,7 @@ create table visits.home_days (
   version integer not null,
   wrapped bytea,
   sealed bytea,
-  primary key (municipality, id),
-  constraint home_days_code unique (municipality, code_hash)
+  primary key (municipality, id)
 );
 create index home_days_day on visits.home_days (municipality, day);
 select kernel.protect('visits.home_days', 'select, insert, update, delete');
