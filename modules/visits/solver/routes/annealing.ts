@@ -59,17 +59,17 @@ export class Annealing {
       this.#insertion.forget();
     }
     for (let round = 0; round < rounds; round++) {
-      const before = tours.distance;
+      const limit = tours.distance - temperature * Math.log(1 - random.unit());
       tours.begin();
       this.#ruin.count = 0;
       this.#ruin.around(tours, 1 + random.below(tours.problem.size - 1), random);
-      if (!this.#repair() || tours.distance >= before - temperature * Math.log(1 - random.unit())) tours.undo();
+      if (!this.#repair(limit)) tours.undo();
       else if (tours.distance < this.best.distance) this.#noteBest();
     }
   }
 
-  /** Puts all removed visits back, each to its cheapest place; false where one finds none. */
-  #repair(): boolean {
+  /** Puts all removed visits back, each to its cheapest place; false where the tours would not stay shorter than the limit. */
+  #repair(limit: number): boolean {
     const { tours } = this;
     const insertion = this.#insertion;
     const { removed, count } = this.#ruin;
@@ -77,10 +77,11 @@ export class Annealing {
     this.#sort(removed, count);
     for (let at = 0; at < count; at++) {
       const visit = removed[at] as number;
+      const spare = limit - tours.distance;
       const alone = tours.count < tours.most ? 2 * (legs[visit] as number) : NOWHERE;
-      insertion.find(visit, alone, BLINK, this.#random);
+      insertion.find(visit, alone < spare ? alone : spare, BLINK, this.#random);
       if (insertion.tour >= 0) tours.insert(visit, insertion.tour, insertion.behind);
-      else if (tours.count < tours.most) tours.insert(visit, tours.order[tours.count] as number, 0);
+      else if (alone < spare) tours.insert(visit, tours.order[tours.count] as number, 0);
       else return false;
     }
     return true;

@@ -87,18 +87,25 @@ export class Insertion {
     let best = below;
     let found = -1;
     let behind = 0;
-    let legTo = legs[row] as number;
-    let depart = nodes[DEPART] as number;
     let next = first[tour] as number;
-    for (;;) {
+    // whoever begins here before the window opens begins every earlier visit before it too
+    const leave = ready + service;
+    while (next !== 0 && (nodes[next * 8 + LATEST] as number) < leave) {
+      behind = next;
+      next = nodes[next * 8] as number;
+    }
+    let legTo = legs[row + behind] as number;
+    let depart = nodes[behind * 8 + DEPART] as number;
+    if (depart > due) next = -1;
+    while (next >= 0) {
       const base = next * 8;
       const legFrom = legs[row + next] as number;
       const detour = legTo + legFrom - (next === 0 ? (legs[behind] as number) : (nodes[base + LEG_IN] as number));
       if (detour < best) {
         const arrive = depart + legTo;
         if (arrive <= due) {
-          const leave = (arrive < ready ? ready : arrive) + service;
-          if (leave + legFrom <= (nodes[base + LATEST] as number) && behind !== but)
+          const left = arrive < ready ? leave : arrive + service;
+          if (left + legFrom <= (nodes[base + LATEST] as number) && behind !== but)
             if (chance === 0 || ((random as Random).bits() & 0x7fffffff) >= chance) {
               best = detour;
               found = behind;
