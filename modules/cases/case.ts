@@ -34,6 +34,8 @@ export interface CaseState {
   /** Letters of the office within the case: questions back, reasons of a decision. */
   readonly letters: readonly { readonly content: string; readonly kind: 'ask-back' | 'decision' }[];
   readonly heard: boolean;
+  /** Whether the letter with PIN and PUK was handed over, closed, at the application. */
+  readonly pinLetter: boolean;
   readonly delivery: string | null;
   readonly feeCents: number | null;
   readonly certificate: { readonly content: string; readonly code: string } | null;
@@ -60,6 +62,7 @@ export const NO_CASE: CaseState = {
   register: null,
   letters: [],
   heard: false,
+  pinLetter: false,
   delivery: null,
   feeCents: null,
   certificate: null,
@@ -127,6 +130,8 @@ export function evolve(state: CaseState, fact: CaseFact): CaseState {
       };
     case 'cases.certificate-issued':
       return { ...state, phase: 'ready', certificate: { content: fact.data.content, code: fact.data.code } };
+    case 'cases.pin-letter-handed':
+      return { ...state, pinLetter: true };
     case 'cases.handed-over':
     case 'cases.closed':
       return { ...state, phase: 'finished', endedOn: fact.data.on, destroyOn: fact.data.destroyOn };

@@ -1,5 +1,6 @@
 import { DOORS } from '@buergernah/catalogue';
 import { z } from 'zod';
+import { handOverAtHome } from './hand-over.ts';
 import type { CommandKind } from './life.ts';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -75,7 +76,20 @@ export const commands = {
     reasons: sentence.optional(),
   }),
   ready: z.strictObject({ kind: z.literal('ready'), ...envelope, content: id }),
-  'hand-over': z.strictObject({ kind: z.literal('hand-over'), ...envelope, way: z.enum(['post', 'counter']) }),
+  'hand-pin-letter': z.strictObject({
+    kind: z.literal('hand-pin-letter'),
+    ...envelope,
+    content: id,
+    /** What the citizen confirmed, as a readable text that names them (text form, BGB § 126b). */
+    receipt: sentence,
+  }),
+  'hand-over': z.strictObject({
+    kind: z.literal('hand-over'),
+    ...envelope,
+    way: z.enum(['post', 'counter', 'home']),
+    /** Asked for where the way is `home`. */
+    home: handOverAtHome.optional(),
+  }),
   close: z.strictObject({ kind: z.literal('close'), ...envelope }),
   withdraw: z.strictObject({ kind: z.literal('withdraw'), ...envelope }),
 } as const;

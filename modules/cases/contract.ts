@@ -67,6 +67,7 @@ const WHO: { readonly [K in Exclude<Kind, 'start'>]: readonly string[] } = {
   'ask-back': ['clerk', 'field-officer'],
   decide: ['clerk', 'field-officer'],
   ready: ['clerk', 'field-officer'],
+  'hand-pin-letter': ['clerk', 'field-officer'],
   'hand-over': ['clerk', 'field-officer'],
   close: ['clerk', 'field-officer'],
   withdraw: ['code-holder', 'clerk'],

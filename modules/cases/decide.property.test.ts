@@ -53,7 +53,8 @@ function commandOf(kind: CommandKind, { yes, text }: Pick<Try, 'yes' | 'text'>):
     'ask-back': { content, text },
     decide: { outcome: yes ? 'granted' : 'refused', ...(text ? { reasons: text, content } : {}) },
     ready: { content },
-    'hand-over': { way: yes ? 'post' : 'counter' },
+    'hand-pin-letter': { content, receipt: text },
+    'hand-over': yes ? { way: 'post' } : { way: 'counter' },
     expire: { rule: 'DSGVO Art. 5(1)(e)' },
     destroy: { rule: 'DSGVO Art. 5(1)(e)' },
   };

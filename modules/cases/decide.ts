@@ -2,7 +2,9 @@ import { dayOf, ok, type Result, refuse } from '@buergernah/kernel';
 import { type CaseState, evolve } from './case.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { CaseFact, ContentChange } from './fact.ts';
+import { keptOf, lackingAtHome } from './hand-over.ts';
 import { type CommandKind, LIFE } from './life.ts';
+import { carriesPin } from './pin.ts';
 import type { CaseRefusal } from './refusals.ts';
 import type { CaseRules } from './rules.ts';
 
@@ -40,7 +42,9 @@ type Decided = Result<Decision, { code: CaseRefusal; values?: Readonly<Record<st
 
 /**
  * What a command makes of a case: facts and content, or a refusal. Pure on both sides of the wire: the server decides inside its
- * transaction, the suitcase decides offline with the same function. Every refusal is one of `caseRefusals`.
+ * transaction, the suitcase decides offline with the same function. Every refusal is one of `caseRefusals`. Whatever colleague sends it,
+ * nothing that a PIN, PUK or CAN stands in is taken (`pin-not-by-staff`, {@link carriesPin}): the rule looks at the whole command, so that no
+ * field of a later form escapes it.
  */
 export function decide(state: CaseState, content: Content, command: Command, given: Circumstance): Decided {
   if (state.phase === 'destroyed') return refuse('case-deleted');
@@ -51,6 +55,8 @@ export function decide(state: CaseState, content: Content, command: Command, giv
   if ('basedOn' in command && command.basedOn !== undefined && command.basedOn !== given.seq) {
     return refuse('case-moved');
   }
+  // Whatever a colleague would have kept: answers, a question back, reasons, a receipt.
+  if (given.staff !== null && carriesPin(withoutBulk(command))) return refuse('pin-not-by-staff');
   if (NEEDS_CLAIM.has(command.kind) && state.claimedBy !== given.staff) return refuse('case-not-taken');
   return STEPS[command.kind](state, content, command as never, given);
 }
@@ -169,11 +175,30 @@ const STEPS: { readonly [Kind in Command['kind']]: Step<Kind> } = {
     );
   },
 
+  'hand-pin-letter': (state, _content, command, { rules, on }) => {
+    if (!rules.hasPinLetter) return refuse('no-pin-letter-here');
+    if (state.identified === 'none') return refuse('identity-missing');
+    if (state.pinLetter) return refuse('pin-letter-handed');
+    return told(
+      { kind: 'cases.pin-letter-handed', data: { content: command.content, on: on.toString(), at: command.at } },
+      [{ id: command.content, kind: 'receipt', value: { text: command.receipt } }],
+    );
+  },
+
   'hand-over': (state, _content, command, given) => {
-    // BMG §§ 18, 10: by post to the registered address, or at a counter after an ID was shown; never on a code alone.
-    if (command.way === 'counter' && state.identified === 'none') return refuse('identity-missing');
-    if (command.way === 'post' && state.delivery !== 'post') return refuse('delivery-not-offered');
-    return told({ kind: 'cases.handed-over', data: { way: command.way, ...ending(given) } });
+    const { way, home } = command;
+    // A card or passport leaves a granted case at home; a certificate is made first.
+    if (state.phase === 'granted' && !given.rules.handsOverDocument) return refuse('certificate-missing');
+    if (state.phase === 'granted' && way !== 'home') return refuse('delivery-not-offered');
+    // BMG §§ 18, 10: by post to the registered address, or at a counter or at home after an ID was shown; never on a code alone.
+    if (way !== 'post' && state.identified === 'none') return refuse('identity-missing');
+    if (way === 'post' && state.delivery !== 'post') return refuse('delivery-not-offered');
+    const lacking = way === 'home' ? lackingAtHome(home, given.rules, given.on, state.phase === 'granted') : null;
+    if (lacking !== null) return refuse(lacking);
+    return told({
+      kind: 'cases.handed-over',
+      data: { way, ...(way === 'home' ? keptOf(home) : {}), ...ending(given) },
+    });
   },
 
   close: (_state, _content, _command, given) => {
@@ -227,6 +252,12 @@ function ending({ on, rules }: Circumstance) {
     destroyOn: on.add(Temporal.Duration.from(rules.retention.period)).toString(),
     retention: rules.retention.source,
   };
+}
+
+/** A command without a paper's ciphertext, in which nothing can be read. */
+function withoutBulk(command: Command): unknown {
+  const { sealed: _sealed, ...rest } = command as Command & { readonly sealed?: string };
+  return rest;
 }
 
 function letter(id: string, kind: string, text: string): ContentChange {

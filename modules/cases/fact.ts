@@ -27,7 +27,21 @@ export type CaseFact =
   | Told<'granted', { on: string }>
   | Told<'refused', { on: string; content: string }>
   | Told<'certificate-issued', { content: string; code: string; on: string }>
-  | Told<'handed-over', { on: string; way: string; destroyOn: string; retention: string }>
+  | Told<'pin-letter-handed', { content: string; on: string; at: string }>
+  | Told<
+      'handed-over',
+      {
+        on: string;
+        way: string;
+        /** At home: to whom, and what else changed hands. */
+        to?: 'holder' | 'proxy';
+        oldDocument?: 'voided-taken' | 'voided-given-back' | 'none';
+        coverLetter?: boolean;
+        brailleOffered?: boolean;
+        destroyOn: string;
+        retention: string;
+      }
+    >
   | Told<'closed', { on: string; destroyOn: string; retention: string }>
   | Told<'withdrawn', { on: string; destroyOn: string; retention: string }>
   | Told<'expired', { on: string; destroyOn: string; retention: string }>
@@ -41,7 +55,7 @@ interface Told<Kind extends string, Data> {
 export type FactKind = CaseFact['kind'];
 
 /** What can stand beside a case, encrypted under its key. */
-export const CONTENT_KINDS = ['answers', 'paper', 'register', 'letter', 'certificate'] as const;
+export const CONTENT_KINDS = ['answers', 'paper', 'register', 'letter', 'receipt', 'certificate'] as const;
 export type ContentKind = (typeof CONTENT_KINDS)[number];
 
 /** A piece of content that a decision writes; the server encrypts it and adds the ciphertext's SHA-256 to the fact that names it. */

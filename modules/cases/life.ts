@@ -21,6 +21,7 @@ export const LIFE = {
     'hand-on': ['submitted'],
     'check-register': ['submitted'],
     'ask-back': ['asked-back'],
+    'hand-pin-letter': ['submitted'],
     decide: ['granted', 'refused'],
     withdraw: ['withdrawn'],
   },
@@ -31,6 +32,7 @@ export const LIFE = {
     protect: ['asked-back'],
     take: ['asked-back'],
     'hand-on': ['asked-back'],
+    'hand-pin-letter': ['asked-back'],
     submit: ['submitted'],
     decide: ['granted', 'refused'],
     withdraw: ['withdrawn'],
@@ -41,6 +43,7 @@ export const LIFE = {
     take: ['granted'],
     'hand-on': ['granted'],
     ready: ['ready'],
+    'hand-over': ['finished'],
     close: ['finished'],
   },
   ready: {

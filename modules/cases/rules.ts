@@ -7,6 +7,12 @@ export interface CaseRules {
   readonly hasForm: boolean;
   /** Whether the matter ends in a certificate that this office makes itself. */
   readonly makesCertificate: boolean;
+  /** Whether it ends in a document that the office hands over (card or passport). */
+  readonly handsOverDocument: boolean;
+  /** Whether an application comes with a letter that holds PIN and PUK, and the finished card with a cover letter (identity card alone). */
+  readonly hasPinLetter: boolean;
+  /** The age from which somebody may collect for another, as the city decided. */
+  readonly proxyMinimumAge: number;
   /** Whether the register is asked before anything is granted. */
   readonly needsRegister: boolean;
   /** Questions that are answered with a paper. */

@@ -19,6 +19,14 @@ import type { CaseRules } from './rules.ts';
 /** Matters that end in a certificate which this office makes itself, from what the register says. */
 const CERTIFICATES: readonly string[] = ['meldebescheinigung', 'lebensbescheinigung'];
 
+/** Matters that end in a document which the office hands over. */
+const DOCUMENTS: readonly string[] = [
+  'personalausweis',
+  'vorlaeufiger-personalausweis',
+  'reisepass',
+  'vorlaeufiger-reisepass',
+];
+
 /** How long a case waits that was begun and not submitted: the days a slip says it is good for. */
 const DRAFT_DAYS = 20;
 
@@ -49,6 +57,9 @@ export function serviceRules(service: Service, book: RuleBook): CaseRules {
     version: book.version,
     hasForm: form !== undefined,
     makesCertificate: CERTIFICATES.includes(service.slug),
+    handsOverDocument: DOCUMENTS.includes(service.slug),
+    hasPinLetter: service.slug === 'personalausweis',
+    proxyMinimumAge: book.limits.proxyMinimumAge,
     needsRegister: CERTIFICATES.includes(service.slug),
     paperFields: files,
     retention: service.retention,

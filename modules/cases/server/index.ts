@@ -5,8 +5,10 @@ export { type CertificateSetting, typstCertificates } from './certificate-pdf/ty
 export { destroyDue, replayErasures } from './destroy-due.ts';
 export { caseJobs, checkpointFile, erasureJournal } from './jobs.ts';
 export * from './office.ts';
+export { readCase } from './read-case.ts';
 export * from './register.ts';
-export { runCommands } from './run-commands.ts';
+export { reserveNumbers } from './reserve-numbers.ts';
+export { runCommands, runCommandsIn } from './run-commands.ts';
 export { type CaseWiring, serveCases } from './serve.ts';
 export type { Sender } from './standing.ts';
 

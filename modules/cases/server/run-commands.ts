@@ -32,7 +32,7 @@ import { placeOf } from './place.ts';
 import type { RegisterEntry } from './register.ts';
 import { ARGON2 } from './secret-hash.ts';
 import { mayTouch, type Sender, senderText, standOf } from './standing.ts';
-import { loadCase, loadContent, type StoredCase, saveCase, silenceCertificates } from './store.ts';
+import { findNumber, loadCase, loadContent, type StoredCase, saveCase, silenceCertificates } from './store.ts';
 import { toView } from './view.ts';
 
 type Refused = { code: CaseRefusal; values?: Readonly<Record<string, string | number>> };
@@ -49,66 +49,87 @@ export async function runCommands(
   caseId: string,
   commands: readonly Command[],
 ): Promise<Result<CaseView, Refused>> {
+  const secretHash = await hashSecret(commands);
+  if (!secretHash.ok) return secretHash;
+  try {
+    return await office.database.withMunicipality(sender.municipality, tx =>
+      runCommandsIn(tx, office, sender, caseId, commands, secretHash.value),
+    );
+  } catch (fault) {
+    if (fault instanceof CommandIdReused) return refuse('command-id-reused');
+    throw fault;
+  }
+}
+
+/** The hash of the Geheimwort that a start brings, made before the transaction since it takes a while. */
+async function hashSecret(commands: readonly Command[]): Promise<Result<string | null, Refused>> {
+  const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
+  if (start?.secret === undefined) return ok(null);
+  const secret = parseSecret(start.secret);
+  return secret.ok ? ok(await hash(secret.value, ARGON2)) : refuse('code-too-weak');
+}
+
+/**
+ * The same inside a transaction of the caller's, for modules that write a row of their own with it. A command id that meant something else
+ * throws `CommandIdReused`, which must roll the transaction back. `secretHash`: of the Geheimwort, where the case gets one.
+ */
+export async function runCommandsIn(
+  tx: Tx,
+  office: CaseOffice,
+  sender: Sender,
+  caseId: string,
+  commands: readonly Command[],
+  secretHash: string | null = null,
+): Promise<Result<CaseView, Refused>> {
   const first = commands[0];
   if (!first) throw new Error('nothing was asked of the case');
   const stand = standOf(sender.actor, first, place => office.officeFor(sender.municipality, place));
   // One sender stands at one door: what is refused here is not handed in through another.
   if (!stand || commands.some(command => command.door !== first.door)) return refuse('door-not-yours');
-  const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
-  const secret = start?.secret === undefined ? undefined : parseSecret(start.secret);
-  if (secret && !secret.ok) return refuse('code-too-weak');
-  const secretHash = secret ? await hash(secret.value, ARGON2) : null;
+  const start = commands.some(command => command.kind === 'start');
+  const stream = `case/${caseId}`;
+  const ids = commands.map(command => ({ id: command.id, payload: payloadOf(caseId, command) }));
+  const actor = senderText(sender.actor);
+  const opened = await openStream(tx, stream, ids, actor, sender.now, office.keyring.secret('commands'));
+  const stored = await loadCase(tx, caseId);
+  if (opened.kind === 'repeated') return answerAgain(office, sender, caseId, stored, opened, start);
 
-  try {
-    return await office.database.withMunicipality(sender.municipality, async tx => {
-      const stream = `case/${caseId}`;
-      const ids = commands.map(command => ({ id: command.id, payload: payloadOf(caseId, command) }));
-      const actor = senderText(sender.actor);
-      const opened = await openStream(tx, stream, ids, actor, sender.now, office.keyring.secret('commands'));
-      const stored = await loadCase(tx, caseId);
-      if (opened.kind === 'repeated') return answerAgain(office, sender, caseId, stored, opened, start !== undefined);
+  const remember = async (answer: Result<Decided, Refused>) => {
+    const outcome: Outcome = answer.ok
+      ? { done: true }
+      : { refusal: { code: answer.refusal.code, values: { ...answer.refusal.values } } };
+    const facts = answer.ok ? answer.value.facts : [];
+    const seq = opened.head.seq + facts.length;
+    await appendFacts(
+      tx,
+      stream,
+      opened.head,
+      facts.map(fact => ({ ...fact, at: sender.happenedAt ?? sender.now, data: fact.data as never })),
+      { actor, door: first.door, place: stand.place, device: stand.device },
+      {
+        commands: ids.map(({ id }) => id),
+        outcome: outcome as never,
+        note: liveNote({ municipality: sender.municipality, stream, seq, marks: marksOf(stored?.state, answer) }),
+      },
+    );
+    return seq;
+  };
 
-      const remember = async (answer: Result<Decided, Refused>) => {
-        const outcome: Outcome = answer.ok
-          ? { done: true }
-          : { refusal: { code: answer.refusal.code, values: { ...answer.refusal.values } } };
-        const facts = answer.ok ? answer.value.facts : [];
-        const seq = opened.head.seq + facts.length;
-        await appendFacts(
-          tx,
-          stream,
-          opened.head,
-          facts.map(fact => ({ ...fact, at: sender.now, data: fact.data as never })),
-          { actor, door: first.door, place: stand.place, device: stand.device },
-          {
-            commands: ids.map(({ id }) => id),
-            outcome: outcome as never,
-            note: liveNote({ municipality: sender.municipality, stream, seq, marks: marksOf(stored?.state, answer) }),
-          },
-        );
-        return seq;
-      };
-
-      const answer = await decideHere(office, sender, tx, caseId, commands, stored, stand.place);
-      const seq = await remember(answer);
-      if (!answer.ok) return answer;
-      const { state, key, contents, facts } = answer.value;
-      if (facts.length > 0) {
-        await saveCase(tx, {
-          id: caseId,
-          state,
-          seq,
-          changedAt: sender.now,
-          ...(start ? { born: { wrapped: office.keyring.wrap(sender.municipality, key), secretHash } } : {}),
-          contents,
-        });
-      }
-      return ok(toView(caseId, state, seq, sender.actor, answer.value.rules));
+  const answer = await decideHere(office, sender, tx, caseId, commands, stored, stand.place);
+  const seq = await remember(answer);
+  if (!answer.ok) return answer;
+  const { state, key, contents, facts } = answer.value;
+  if (facts.length > 0) {
+    await saveCase(tx, {
+      id: caseId,
+      state,
+      seq,
+      changedAt: sender.now,
+      ...(start ? { born: { wrapped: office.keyring.wrap(sender.municipality, key), secretHash } } : {}),
+      contents,
     });
-  } catch (fault) {
-    if (fault instanceof CommandIdReused) return refuse('command-id-reused');
-    throw fault;
   }
+  return ok(toView(caseId, state, seq, sender.actor, answer.value.rules));
 }
 
 type Outcome = { done: true } | { refusal: Refused };
@@ -137,6 +158,8 @@ async function decideHere(
   const rules = office.rulesOf(sender.municipality, stored ? state.service : (start?.service ?? ''));
   if (!rules) return refuse(stored || start ? 'service-without-form' : 'case-unknown');
   if (stored && !stored.wrapped) return refuse('case-deleted');
+  if (start && sender.number !== undefined && (await findNumber(tx, sender.number)) !== undefined)
+    return refuse('number-taken');
   const key = stored?.wrapped ? office.keyring.unwrap(sender.municipality, stored.wrapped) : newDataKey();
   const where = (content: string) => placeOf(sender.municipality, caseId, content);
   const open = <T>(sealed: Uint8Array, content: string) =>
@@ -163,9 +186,9 @@ async function decideHere(
     actor: senderText(sender.actor),
     staff: sender.actor.staff?.staff ?? null,
     place,
-    on: dayOf(sender.now),
+    on: dayOf(sender.happenedAt ?? sender.now),
     seq: stored?.seq ?? 0,
-    number: makeCaseNumber(randomBytes(8)),
+    number: sender.number ?? makeCaseNumber(randomBytes(8)),
     certificateCode: makeCode(randomBytes(CERTIFICATE_SIGNS), CERTIFICATE_SIGNS),
     office:
       (place === null ? undefined : office.officeFor(sender.municipality, place)) ??

@@ -182,6 +182,8 @@ const CITIZEN_SEES = new Set([
   'purpose',
   'on',
   'way',
+  'to',
+  'oldDocument',
   'rule',
   'completeOn',
   'retention',

@@ -2,6 +2,7 @@ import { type Actor, actorText, grantsAt, isInGroup } from '@buergernah/access';
 import type { Ars } from '@buergernah/kernel';
 import type { CaseState } from '../case.ts';
 import type { Command } from '../command.ts';
+import type { CaseNumber } from '../number.ts';
 
 /** The roles that serve people. */
 const AT_COUNTERS = ['clerk', 'field-officer'] as const;
@@ -11,6 +12,13 @@ export interface Sender {
   readonly actor: Actor;
   readonly municipality: Ars;
   readonly now: Temporal.Instant;
+  /**
+   * When it happened, where that was earlier and the office believes the door's clock: facts say so, and fees, rules and periods go by its day.
+   * Absent: now.
+   */
+  readonly happenedAt?: Temporal.Instant;
+  /** A case number that this sender was given beforehand (`reserveNumbers`); a case that begins takes it. Absent: one is drawn. */
+  readonly number?: CaseNumber;
 }
 
 /** Who sends, as facts write it. Whoever begins at home is the same before and after the first answer has made them the case's holder. */

@@ -187,6 +187,17 @@ export async function findNumber(tx: Tx, number: string): Promise<string | undef
   return row?.id;
 }
 
+/** Which of these numbers a case has. */
+export async function takenAmong(tx: Tx, numbers: readonly string[]): Promise<string[]> {
+  const rows = await tablesOf<Tables>(tx)
+    .selectFrom('cases.cases')
+    .select('number')
+    .where('municipality', '=', tx.municipality)
+    .where('number', 'in', [...numbers])
+    .execute();
+  return rows.map(row => row.number);
+}
+
 /** The contents of a case, as they lie. */
 export async function loadContents(tx: Tx, id: string): Promise<{ id: string; kind: string; sealed: Buffer }[]> {
   return tablesOf<Tables>(tx)

@@ -44,11 +44,12 @@ function offered(state: CaseState, actor: Actor, rules: CaseRules): string[] {
   return possible(state.phase).filter(kind => {
     if (!whoMay(kind).some(word => words.has(word as never))) return false;
     if (NEEDS_CLAIM.has(kind) && state.claimedBy !== staff) return false;
-    return fits(kind, state, staff, rules);
+    return fits(kind, state, actor, rules);
   });
 }
 
-function fits(kind: CommandKind, state: CaseState, staff: string | null, rules: CaseRules): boolean {
+function fits(kind: CommandKind, state: CaseState, actor: Actor, rules: CaseRules): boolean {
+  const staff = actor.staff?.staff ?? null;
   switch (kind) {
     case 'take':
       return staff !== null && state.claimedBy === null;
@@ -58,6 +59,11 @@ function fits(kind: CommandKind, state: CaseState, staff: string | null, rules: 
       return rules.needsRegister;
     case 'ready':
       return rules.makesCertificate;
+    case 'hand-pin-letter':
+      return rules.hasPinLetter && !state.pinLetter;
+    case 'hand-over':
+      // A granted card or passport is handed over at home, from the Koffer that brings it.
+      return state.phase !== 'granted' || (rules.handsOverDocument && actor.device?.kind === 'koffer');
     case 'close':
       return !rules.makesCertificate;
     case 'withdraw':

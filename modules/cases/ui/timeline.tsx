@@ -101,6 +101,8 @@ function factDetails(
   if (typeof purpose === 'string' && names.purposeOf) said.push(names.purposeOf(purpose));
   if (typeof delivery === 'string') said.push(say('cases.value.delivery', { way: word(`cases.delivery.${delivery}`) }));
   if (typeof way === 'string') said.push(say('cases.value.way', { way: word(`cases.delivery.${way}`) }));
+  if (typeof data.to === 'string') said.push(word(`cases.handed-to.${data.to}`));
+  if (typeof data.oldDocument === 'string') said.push(word(`cases.old-document.${data.oldDocument}`));
   if (typeof feeCents === 'number')
     said.push(say('cases.value.fee', { amount: formatCents(feeCents as Cents, language) }));
   if (data.despite === true) said.push(say('cases.value.despite'));
