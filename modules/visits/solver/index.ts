@@ -1,1 +1,2 @@
+export * from './care/index.ts';
 export * from './search.ts';

@@ -1,0 +1,7 @@
+export * from './edits.ts';
+export type { Objection } from './explain.ts';
+export * from './live-plan.ts';
+export * from './plan.ts';
+export * from './read-problem.ts';
+export * from './slot-question.ts';
+export * from './travel.ts';

@@ -1,0 +1,111 @@
+import type { Board } from './board.ts';
+import { bestPair, isCircle, type Pair } from './pairs.ts';
+import { allSpots, type Choice, mayTake, type Spot, spotsInTour } from './spots.ts';
+import { NEVER } from './table.ts';
+
+const EVERYWHERE: Choice = { most: NEVER, blinks: null };
+
+/** The best spot of the last question, kept in one object since the search asks it a hundred thousand times a second. */
+const chosen = { at: -1, gap: 0, breaks: 0, cost: 0, earliest: 0 };
+
+function choose(at: number, gap: number, breaks: number, cost: number, _travel: number, earliest: number): number {
+  chosen.at = at;
+  chosen.gap = gap;
+  chosen.breaks = breaks;
+  chosen.cost = cost;
+  chosen.earliest = earliest;
+  return cost;
+}
+
+/** Puts a visit where it costs least and reckons the times. False: there is no room for it, and nothing has changed. */
+export function placeVisit(board: Board, visit: number, choice: Choice = EVERYWHERE): boolean {
+  const { table } = board;
+  if (table.people[visit] === 2) {
+    const pair = bestPair(board, visit, choice);
+    if (pair) insertPair(board, visit, pair);
+    return pair !== null;
+  }
+  if (table.isLinked[visit]) {
+    const spot = allSpots(board, 2 * visit, choice).find(one => !isCircle(board, visit, [one]));
+    if (spot) insertSpot(board, visit, spot);
+    return spot !== undefined;
+  }
+  let most = choice.most;
+  chosen.at = -1;
+  for (let at = 0; at < board.tours.length; at++)
+    if (mayTake(board, 2 * visit, at))
+      most = spotsInTour(board, 2 * visit, at, { most, blinks: choice.blinks }, choose);
+  if (chosen.at < 0) return false;
+  board.insert(2 * visit, chosen.at, chosen.gap, chosen.breaks, chosen.earliest);
+  return mustSettle(board);
+}
+
+/** Puts a visit of one colleague at a spot. */
+export function insertSpot(board: Board, visit: number, spot: Spot): void {
+  board.insert(2 * visit, spot.at, spot.gap, spot.breaks, spot.earliest);
+  mustSettle(board);
+}
+
+/** Puts a visit of two colleagues at two spots. */
+export function insertPair(board: Board, visit: number, { first, second, start }: Pair): void {
+  board.insert(2 * visit, first.at, first.gap, first.breaks, start);
+  board.insert(2 * visit + 1, second.at, second.gap, second.breaks, start);
+  mustSettle(board);
+}
+
+/** What was found to fit fits; anything else is a fault of ours. */
+function mustSettle(board: Board): true {
+  if (!board.settle()) throw new Error('a visit that was found to fit does not fit');
+  return true;
+}
+
+/** Takes a visit out of all tours it is in. */
+export function removeVisitFrom(board: Board, visit: number): void {
+  for (const node of [2 * visit, 2 * visit + 1]) if ((board.tourOf[node] as number) >= 0) board.remove(node);
+}
+
+/** Visits that are neither planned nor driven. */
+export function leftOutVisits(board: Board): number[] {
+  const left: number[] = [];
+  for (let visit = 0; visit < board.table.visits; visit++)
+    if (!board.table.isDriven[visit] && (board.tourOf[2 * visit] as number) < 0) left.push(visit);
+  return left;
+}
+
+/**
+ * Puts as many of some visits as there is room for, each time the one that would lose most by waiting: the difference between its best and
+ * its second best tour. Promised ones first, then by priority. Gives back who found no room.
+ */
+export function placeByRegret(board: Board, visits: readonly number[]): number[] {
+  const { leftOutCost } = board.table;
+  const open = [...visits].sort((a, b) => (leftOutCost[b] as number) - (leftOutCost[a] as number));
+  const left: number[] = [];
+  while (open.length) {
+    const weight = leftOutCost[open[0] as number] as number;
+    let best: { readonly visit: number; readonly regret: number } | null = null;
+    for (const visit of open) {
+      if ((leftOutCost[visit] as number) < weight) break;
+      const regret = regretOf(board, visit);
+      if (!best || regret > best.regret) best = { visit, regret };
+    }
+    const { visit } = best as { visit: number };
+    open.splice(open.indexOf(visit), 1);
+    if (!placeVisit(board, visit)) left.push(visit);
+  }
+  return left;
+}
+
+function regretOf(board: Board, visit: number): number {
+  let best = NEVER;
+  let second = NEVER;
+  for (let at = 0; at < board.tours.length; at++) {
+    if (!mayTake(board, 2 * visit, at)) continue;
+    const cost = spotsInTour(board, 2 * visit, at, { most: second, blinks: null }, (_at, _gap, _breaks, one) => one);
+    if (cost < best) {
+      second = best;
+      best = cost;
+    } else if (cost < second) second = cost;
+  }
+  // nobody has room: it is told at once, and takes nobody's turn
+  return best >= NEVER ? NEVER + 1 : second - best;
+}
