@@ -1,4 +1,4 @@
-import { wireId } from '@buergernah/access';
+import { placeId, wireId } from '@buergernah/access';
 import { commands as caseCommands } from '@buergernah/cases';
 import { LANGUAGES, route } from '@buergernah/kernel';
 import { STOCK_KINDS, type StockKind } from '@buergernah/sites';
@@ -151,6 +151,7 @@ export const dayPackage = z.object({
   /** What the office's clock says. */
   now: instant,
   base: z.object({
+    place: placeId,
     name: z.string(),
     phone: z.string(),
     position: z.object({ latitude: z.number(), longitude: z.number() }),
@@ -204,6 +205,7 @@ const caseCommand = z.discriminatedUnion('kind', [
   caseCommands.take,
   caseCommands['check-register'],
   caseCommands.decide,
+  caseCommands['hand-pin-letter'],
   caseCommands['hand-over'],
   caseCommands.close,
 ]);
@@ -218,6 +220,8 @@ export const act = z.strictObject({
   tour,
   /** Number of the act within the tour: acts of one case or visit are taken in this order. */
   n: z.int().min(1),
+  /** The act before it about the same case, or of the same visit for a step of the visit; null: there is none. */
+  after: wireId<'command'>().nullable(),
   about: z.discriminatedUnion('what', [
     z.strictObject({
       what: z.literal('case'),
@@ -314,7 +318,8 @@ export const callForHelp = route({
     cause: z.enum(['pressed', 'no-sign-of-life']),
     position: z.strictObject({ latitude: z.number(), longitude: z.number(), metres: z.number() }).nullable(),
   }),
-  reply: z.object({ help: wireId<'help'>() }),
+  /** `open: false`: it was ended; the Koffer stops looking for its position. */
+  reply: z.object({ help: wireId<'help'>(), open: z.boolean() }),
 });
 
 export const signOfLife = route({
@@ -338,6 +343,7 @@ export const listHelp = route({
     help: z.array(
       z.object({
         help: wireId<'help'>(),
+        koffer,
         raisedAt: instant,
         cause: z.enum(['pressed', 'no-sign-of-life']),
         kofferName: z.string(),

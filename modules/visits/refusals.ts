@@ -9,6 +9,8 @@ export const visitRefusals = {
   'visit-unknown': 'not-found',
   'visit-moved-on': 'conflict',
   'visit-over': 'conflict',
+  'visit-deleted': 'gone',
+  'visit-not-due': 'forbidden',
   'address-unknown': 'invalid',
   'address-outside': 'invalid',
   'service-not-at-home': 'conflict',
@@ -39,5 +41,9 @@ export const visitRefusals = {
   'upload-offset': 'conflict',
   'call-for-help-unknown': 'not-found',
   'number-not-yours': 'conflict',
+  'uploads-too-many': 'too-large',
+  'koffer-device-taken': 'conflict',
+  'koffer-stock-short': 'conflict',
+  'act-before-refused': 'conflict',
 } as const satisfies RefusalTable;
 export type VisitRefusal = keyof typeof visitRefusals;

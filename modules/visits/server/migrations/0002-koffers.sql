@@ -13,9 +13,14 @@ create table visits.koffers (
   contents jsonb not null,
   charge integer,
   seen_at timestamptz,
+  -- what its clock was ahead of the office's when it last spoke, in seconds
+  clock_off integer,
   -- acts that it said it still has to hand in
   waiting integer not null default 0,
+  -- when it was handed out last
   out_at timestamptz,
+  -- what must never stay out overnight was still out when the day ended
+  overdue boolean not null default false,
   primary key (municipality, id),
   constraint koffers_device unique (municipality, device)
 );
@@ -34,22 +39,29 @@ create table visits.numbers (
 create index numbers_tour on visits.numbers (municipality, tour);
 select kernel.protect('visits.numbers', 'select, insert, update, delete');
 
--- What came from a Koffer, act by act, and what became of it. What was refused waits for a person.
+-- What came from a Koffer, act by act, and what became of it: the memory by which an act is taken once, whoever sends it again. What was
+-- refused waits for a person. No content: `digest` is keyed.
 create table visits.arrivals (
   municipality text not null,
   id uuid not null,
   koffer uuid not null,
   tour uuid not null,
   n integer not null,
+  digest bytea not null,
   -- `case.fill`, `visit.start-visit`
   what text not null,
   case_id uuid,
   visit uuid,
+  -- what the Koffer's clock said, and whether the office believed it
   at timestamptz not null,
+  believed boolean not null,
   received_at timestamptz not null,
   outcome text not null check (outcome in ('done', 'refused')),
   -- code and values of the refusal
   refusal jsonb,
+  -- last fact of the case then, and its number
+  seq integer,
+  number text,
   settled_at timestamptz,
   primary key (municipality, id)
 );
@@ -63,10 +75,13 @@ create table visits.uploads (
   id uuid not null,
   device uuid not null,
   length bigint not null,
+  -- bytes that have arrived, in one piece from the first
+  arrived bigint not null default 0,
   created_at timestamptz not null,
   primary key (municipality, id)
 );
-select kernel.protect('visits.uploads', 'select, insert, delete');
+create index uploads_device on visits.uploads (municipality, device);
+select kernel.protect('visits.uploads', 'select, insert, update, delete');
 
 create table visits.upload_parts (
   municipality text not null,
@@ -83,6 +98,8 @@ create table visits.help (
   id uuid not null,
   koffer uuid not null,
   tour uuid,
+  -- the command that raised it: sent again it brings a newer position, and raises nothing anew
+  command uuid not null,
   cause text not null check (cause in ('pressed', 'no-sign-of-life')),
   raised_at timestamptz not null,
   position jsonb,
