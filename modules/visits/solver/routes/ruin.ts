@@ -15,11 +15,12 @@ export interface Neighbourhood {
 export function neighbourhood({ size, legs }: RouteProblem): Neighbourhood {
   const width = Math.min(size - 1, NEIGHBOURS);
   const rows = new Int32Array(size * width);
-  const visits = Array.from({ length: size - 1 }, (_, at) => at + 1);
+  const keys = new Float64Array(size - 1);
   for (let visit = 1; visit < size; visit++) {
-    const leg = (to: number) => (to === visit ? -1 : (legs[visit * size + to] as number));
-    const nearest = [...visits].sort((a, b) => leg(a) - leg(b) || a - b);
-    for (let at = 0; at < width; at++) rows[visit * width + at] = nearest[at] as number;
+    for (let to = 1; to < size; to++)
+      keys[to - 1] = to === visit ? to - size : (legs[visit * size + to] as number) * size + to;
+    keys.sort();
+    for (let at = 0; at < width; at++) rows[visit * width + at] = ((keys[at] as number) + size) % size;
   }
   return { width, rows };
 }
@@ -80,7 +81,7 @@ export class Ruin {
     for (let node = nodes[visit * 8 + PREV] as number; node !== 0 && before < reach; before++)
       node = nodes[node * 8 + PREV] as number;
     for (let node = nodes[visit * 8] as number; node !== 0 && after < reach; after++) node = nodes[node * 8] as number;
-    const least = reach - after > 0 ? reach - after : 0;
+    const least = Math.max(0, reach - after);
     let from = visit;
     for (let back = least + random.below(before - least + 1); back > 0; back--) from = nodes[from * 8 + PREV] as number;
     if (spared === 0) {

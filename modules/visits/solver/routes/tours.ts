@@ -242,8 +242,7 @@ export class Tours {
     let depart = nodes[(nodes[base + PREV] as number) * 8 + DEPART] as number;
     for (;;) {
       const arrive = depart + (nodes[base + LEG_IN] as number);
-      const ready = nodes[base + READY] as number;
-      depart = (arrive < ready ? ready : arrive) + (nodes[base + SERVICE] as number);
+      depart = Math.max(arrive, nodes[base + READY] as number) + (nodes[base + SERVICE] as number);
       if (nodes[base + DEPART] === depart) return;
       nodes[base + DEPART] = depart;
       const next = nodes[base] as number;

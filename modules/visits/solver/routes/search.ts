@@ -1,0 +1,110 @@
+import { Random } from '../random.ts';
+import type { Budget, Found, Search } from '../search.ts';
+import { construct } from './construction.ts';
+import { Fleet } from './fleet.ts';
+import { COLD, type Improver, meanLeg } from './improver.ts';
+import { Pieces } from './pieces.ts';
+import { costOf, type Objective, planOf, type RoutePlan } from './plan.ts';
+import { narrow, outOfReach, type RouteProblem, type Unassigned } from './problem.ts';
+import { neighbourhood } from './ruin.ts';
+import type { Snapshot } from './tours.ts';
+import { Whole } from './whole.ts';
+
+/** From so many visits on a plan is improved in pieces. */
+const LARGE = 400;
+/** Part of the time that may be spent on needing fewer vehicles. */
+const FLEET_SHARE = 0.5;
+const ROUNDS = 50;
+
+/**
+ * The search for tours of one kind of vehicle with time windows: first enough vehicles, or as few as can be, then short tours. There is a
+ * plan from the beginning; visits that nobody can reach are told at once and left out.
+ */
+export class RouteSearch implements Search<RoutePlan> {
+  readonly #problem: RouteProblem;
+  readonly #reachable: RouteProblem;
+  readonly #impossible: readonly Unassigned[];
+  /** Nodes of the problem, by nodes of what is reachable. */
+  readonly #nodes: readonly number[];
+  readonly #budget: Budget;
+  readonly #objective: Objective;
+  readonly #random: Random;
+  readonly #begun: number;
+  #fleet: Fleet | undefined;
+  #improver: Improver | undefined;
+  #fleetShare = 0;
+  #plan: Snapshot;
+
+  constructor(problem: RouteProblem, budget: Budget, objective: Objective = 'distance') {
+    this.#begun = budget.clock();
+    this.#problem = problem;
+    this.#budget = budget;
+    this.#objective = objective;
+    this.#random = new Random(budget.seed);
+    this.#impossible = outOfReach(problem);
+    const not = new Set(this.#impossible.map(one => one.node));
+    this.#nodes = Array.from({ length: problem.size }, (_, node) => node).filter(node => !not.has(node));
+    this.#reachable = not.size === 0 ? problem : narrow(problem, this.#nodes.slice(1), problem.vehicles);
+    const most = Math.min(problem.vehicles, this.#reachable.size - 1);
+    this.#plan = most < 1 ? { tours: [], distance: 0 } : construct(this.#reachable, most);
+    if (most < 1) return;
+    const isShort = this.#leftOver().length > 0;
+    if (isShort || objective === 'vehicles')
+      this.#fleet = new Fleet(this.#reachable, neighbourhood(this.#reachable), this.#plan, this.#random, most);
+    else this.#improve(most);
+  }
+
+  run(forMs: number): boolean {
+    const { clock, totalMs } = this.#budget;
+    const until = Math.min(clock() + forMs, this.#begun + totalMs);
+    while (this.#fleet || this.#improver) {
+      const now = clock();
+      if (now >= until) return now < this.#begun + totalMs;
+      this.#step((now - this.#begun) / totalMs);
+    }
+    return false;
+  }
+
+  best(): Found<RoutePlan> {
+    if (this.#improver) this.#plan = this.#improver.best;
+    const left = [...this.#impossible, ...this.#leftOver()];
+    const tours = this.#plan.tours.map(tour => tour.map(node => this.#nodes[node] as number));
+    const plan = planOf(this.#problem, tours, left);
+    const cost = costOf(tours.length, plan.distance, left.length, this.#objective);
+    return { plan, cost, isComplete: left.length === 0 };
+  }
+
+  #step(share: number): void {
+    if (this.#fleet) this.#fewer(this.#fleet, share);
+    else this.#improver?.step((share - this.#fleetShare) / (1 - this.#fleetShare));
+  }
+
+  #fewer(fleet: Fleet, share: number): void {
+    const isWhole = fleet.run(ROUNDS, COLD * meanLeg(fleet.best));
+    this.#plan = fleet.best;
+    const wantsFewer = this.#objective === 'vehicles' && share < FLEET_SHARE && fleet.best.tours.length > fleet.least;
+    if (isWhole && wantsFewer) fleet.breakUp();
+    else if (isWhole || (fleet.left === 0 && share >= FLEET_SHARE)) {
+      this.#fleet = undefined;
+      this.#fleetShare = share;
+      this.#improve(this.#objective === 'vehicles' ? this.#plan.tours.length : this.#problem.vehicles);
+    }
+  }
+
+  #improve(vehicles: number): void {
+    const visits = this.#reachable.size - 1;
+    const most = Math.min(vehicles, visits, Math.ceil(this.#plan.tours.length * 1.2) + 5);
+    this.#improver =
+      visits < LARGE
+        ? new Whole(this.#reachable, this.#plan, this.#random, most)
+        : new Pieces(this.#reachable, this.#plan, this.#random, most);
+  }
+
+  /** Reachable visits for which the vehicles do not suffice. */
+  #leftOver(): Unassigned[] {
+    const placed = new Set(this.#plan.tours.flat());
+    return this.#nodes.flatMap((node, at) =>
+      at === 0 || placed.has(at) ? [] : [{ node, reason: 'vehicles-exhausted' as const }],
+    );
+  }
+}
