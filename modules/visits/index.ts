@@ -1,5 +1,6 @@
 export * as visitsContract from './contract.ts';
 export * from './life.ts';
+export * from './mandate.ts';
 export * from './needs.ts';
 export * from './refusals.ts';
 export * from './settings.ts';

@@ -29,6 +29,15 @@ const Visit = later(async () => {
   return found.Visit;
 });
 
+const HomeVisit = later(async () => {
+  const [found, { homeVisitTexts }] = await Promise.all([
+    import('./home-visit/home-visit.tsx'),
+    import('./home-visit/words.ts'),
+  ]);
+  await speakAlso(homeVisitTexts as never);
+  return found.HomeVisit;
+});
+
 /** The whole portal: the sheet, and on it the page of the present address. */
 export function App() {
   useSignalEffect(() => {
@@ -73,6 +82,8 @@ function Present() {
     case 'termin':
     case 'nummer':
       return <Visit now={city.value} page={page} one={one} two={two} />;
+    case 'hausbesuch':
+      return <HomeVisit now={city.value} one={one} two={two} />;
     case 'leistung':
       return <ServicePage now={city.value} slug={one ?? ''} key={one} />;
     case 'antrag':

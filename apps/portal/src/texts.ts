@@ -6,6 +6,7 @@ import { germanVoice, type KitKey, kitTexts, loadVoice, type TextSource, useSay 
 import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
 import { signal } from '@preact/signals';
 import de from '../messages/de.json' with { type: 'json' };
+import type { HomeVisitKey } from './home-visit/words.ts';
 import { keepText, kept } from './keep.ts';
 import type { VisitKey } from './visit/words.ts';
 
@@ -16,7 +17,8 @@ export type Key =
   | KitKey
   | keyof (typeof caseTexts)['de']
   | AppointmentKey
-  | VisitKey;
+  | VisitKey
+  | HomeVisitKey;
 
 const portalTexts: TextSource<keyof typeof de> = {
   de,

@@ -1,6 +1,16 @@
 import { wordsOf } from '@buergernah/catalogue';
 import { useLanguage } from '@buergernah/kernel/ui';
-import { CalendarX, House, type IconNode, IdCard, PackageCheck, Plane, SearchX, UserCheck } from 'lucide';
+import {
+  BriefcaseBusiness,
+  CalendarX,
+  House,
+  type IconNode,
+  IdCard,
+  PackageCheck,
+  Plane,
+  SearchX,
+  UserCheck,
+} from 'lucide';
 import type { CityNow } from '../city.ts';
 import { Letter } from '../frame.tsx';
 import { useTexts } from '../texts.ts';
@@ -40,6 +50,12 @@ export function Guide({ now }: { readonly now: CityNow }) {
             words={wordsOf(offer.name, language)}
           />
         ))}
+        <Choice
+          to="/hausbesuch"
+          icon={BriefcaseBusiness}
+          name={say('portal.guide.homebound')}
+          words={say('portal.home.visit')}
+        />
       </nav>
       <p>
         {say('portal.guide.other')} <a href={`tel:${now.city.phone.citizens}`}>{now.city.phone.citizens}</a>.

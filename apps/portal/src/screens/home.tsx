@@ -1,6 +1,6 @@
 import { wordsOf } from '@buergernah/catalogue';
 import { Icon, useLanguage } from '@buergernah/kernel/ui';
-import { CalendarDays, CircleHelp, Clock, FileSearch, Hash, type IconNode } from 'lucide';
+import { BriefcaseBusiness, CalendarDays, CircleHelp, Clock, FileSearch, Hash, type IconNode } from 'lucide';
 import { type CityNow, hoursToday } from '../city.ts';
 import { Letter } from '../frame.tsx';
 import { topicIcon } from '../icons.ts';
@@ -44,6 +44,12 @@ export function Home({ now }: { readonly now: CityNow }) {
           icon={CalendarDays}
           name={say('portal.home.appointment')}
           words={say('portal.home.appointment.words')}
+        />
+        <Choice
+          to="/hausbesuch"
+          icon={BriefcaseBusiness}
+          name={say('portal.home.visit')}
+          words={say('portal.home.visit.words')}
         />
         <Choice
           to="/pruefen"

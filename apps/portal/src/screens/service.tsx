@@ -141,6 +141,12 @@ function Here({ now, service }: { readonly now: CityNow; readonly service: Servi
           </Button>
         )}
       </p>
+      {refused && rules.ways.some(way => way.door === 'koffer' && way.possible) && (
+        <p>
+          {say('portal.service.cannot-come')}{' '}
+          <a href={`/hausbesuch?leistung=${service.slug}`}>{say('portal.ways.visit')}</a>
+        </p>
+      )}
       {refused && (
         <p class="quiet">
           {say('portal.no-decision')}{' '}

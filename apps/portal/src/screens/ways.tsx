@@ -73,6 +73,11 @@ export function Ways({ now, service }: { readonly now: CityNow; readonly service
                 <p class="way__figures">{figures(way, say, language)}</p>
                 <Reasons why={way.why.filter(({ code }) => !shared.some(one => one.code === code))} />
                 {way.site && <WaySite now={now} id={way.site.id} />}
+                {way.door === 'koffer' && (
+                  <p>
+                    <a href={`/hausbesuch?leistung=${service.slug}`}>{say('portal.ways.visit')}</a>
+                  </p>
+                )}
               </div>
             </li>
           ))}
