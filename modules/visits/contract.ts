@@ -1,4 +1,5 @@
 /** All that may be asked about visits: at the phone desk, of the plan, from the Koffer. */
 export * from './desk-contract.ts';
 export * from './koffer-contract.ts';
+export * from './request-contract.ts';
 export * from './tour-contract.ts';

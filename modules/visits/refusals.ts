@@ -43,6 +43,7 @@ export const visitRefusals = {
   'number-not-yours': 'conflict',
   'uploads-too-many': 'too-large',
   'koffer-device-taken': 'conflict',
+  'koffer-moved-on': 'conflict',
   'koffer-stock-short': 'conflict',
   'act-before-refused': 'conflict',
 } as const satisfies RefusalTable;

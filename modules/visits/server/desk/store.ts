@@ -1,5 +1,6 @@
 import type { Id, Language } from '@buergernah/kernel';
 import { type Tx, tablesOf } from '@buergernah/kernel/server';
+import { sql } from 'kysely';
 import type { VisitState } from '../../life.ts';
 import type { MaybeSealed, Sealed } from '../content.ts';
 
@@ -161,6 +162,16 @@ export function visitsOfHomeDay(tx: Tx, homeDay: string): Promise<VisitRow[]> {
     .execute();
 }
 
+/** The visits that lie on some tours. */
+export async function visitsOnTours(tx: Tx, tours: readonly string[]): Promise<Id<'visit'>[]> {
+  const { rows } = await sql<{ id: Id<'visit'> }>`
+    select id from visits.visits where municipality = ${tx.municipality} and tours && ${tours}::uuid[]
+      and day in (select day from visits.tours where municipality = ${tx.municipality} and id = any(${tours}::uuid[]))`.execute(
+    tx.kysely,
+  );
+  return rows.map(row => row.id);
+}
+
 /** What lies sealed in some visits. */
 export async function sealedOf(
   tx: Tx,
@@ -218,7 +229,7 @@ export async function insertVisit(
 }
 
 /** What a change writes into a visit's row. */
-export type VisitChange = Partial<Omit<VisitRow, 'visit' | 'seq' | 'homeDay' | 'askedAt'> & Sealed>;
+export type VisitChange = Partial<Omit<VisitRow, 'visit' | 'seq' | 'homeDay' | 'askedAt'> & MaybeSealed>;
 
 /** Changes a visit as it was read, and counts its facts on; false where somebody was quicker. */
 export async function changeVisit(

@@ -73,15 +73,23 @@ export async function moveVisit(
   return true;
 }
 
-/** Appends one fact to a stream beside the command's own, and tells the live line. */
-export async function noteFact(tx: Tx, office: VisitOffice, stream: string, told: Told): Promise<void> {
+/** Appends one fact to a stream beside the command's own, and tells the live line; of readings nobody hears (`silent`). */
+export async function noteFact(
+  tx: Tx,
+  office: VisitOffice,
+  stream: string,
+  told: Told,
+  heard: 'live' | 'silent' = 'live',
+): Promise<void> {
   const { by, at, kind, data } = told;
   const id = newId<'command'>();
   const opened = await openStream(tx, stream, [{ id, payload: kind }], by.actor, at);
   if (opened.kind !== 'fresh') throw new Error('a fresh id was known');
   const { municipality } = tx;
   const note = liveNote({ municipality, stream, seq: opened.head.seq + 1, marks: marksOf(office, municipality) });
-  await appendFacts(tx, stream, opened.head, [{ kind, at, data }], by, { commands: [id], outcome: null, note });
+  const draft = { kind, at, data };
+  const options = { commands: [id], outcome: null, ...(heard === 'live' ? { note } : {}) };
+  await appendFacts(tx, stream, opened.head, [draft], by, options);
 }
 
 /** A visit as lists show it: no name, no street. Of a home day the code and the time alone lead anywhere (BMG § 52). */
@@ -94,7 +102,8 @@ export function lineOf(office: VisitOffice, municipality: Ars, row: VisitRow): V
     from: row.from,
     until: row.until,
     minutes: row.minutes,
-    services: [...row.services],
+    // What a resident of a home has done is nobody's business who only looks at a list.
+    services: row.homeDay ? [] : [...row.services],
     people: row.people,
     two: row.two,
     needsKoffer: row.needsKoffer,

@@ -1,10 +1,6 @@
-import type { Id } from '@buergernah/kernel';
-import { type Tx, tablesOf } from '@buergernah/kernel/server';
+import { type Id, OFFICE_ZONE } from '@buergernah/kernel';
+import type { Tx } from '@buergernah/kernel/server';
 import { sql } from 'kysely';
-
-interface Tables {
-  'visits.visits': { municipality: string; id: Id<'visit'>; wrapped: Buffer | null; sealed: Buffer | null };
-}
 
 /** Notes that a colleague opened a visit or a home day; false when it is known for this purpose and session. */
 export async function noteOpening(
@@ -17,28 +13,27 @@ export async function noteOpening(
   return rows.length === 1;
 }
 
-/** Which of the visits that are over since before a day, or were never promised and asked for before an instant, still hold a content. */
+/**
+ * Visits whose content is needed no more: their day lies before a day (whatever became of them, but where somebody still has to be called),
+ * they were cancelled before it without ever having had one, or nobody has promised them a time since an instant.
+ */
 export async function erasable(
   tx: Tx,
-  overBefore: Temporal.PlainDate,
-  askedBefore: Temporal.Instant,
+  { over, asked }: { readonly over: Temporal.PlainDate; readonly asked: Temporal.Instant },
 ): Promise<Id<'visit'>[]> {
   const { rows } = await sql<{ id: Id<'visit'> }>`
     select id from visits.visits
     where municipality = ${tx.municipality} and wrapped is not null and (
-      (state in ('done', 'missed', 'cancelled') and coalesce(day, (ended_at at time zone 'Europe/Berlin')::date) < ${overBefore.toString()}::date)
-      or (state = 'requested' and asked_at < ${askedBefore.toString()}::timestamptz)
-    ) order by id limit 500 for update`.execute(tx.kysely);
+      (state <> 'owed' and coalesce(day, (ended_at at time zone ${OFFICE_ZONE})::date) < ${over.toString()}::date)
+      or (state = 'owed' and day < (${asked.toString()}::timestamptz at time zone ${OFFICE_ZONE})::date)
+      or (state = 'requested' and asked_at < ${asked.toString()}::timestamptz)
+    ) order by id limit 500`.execute(tx.kysely);
   return rows.map(row => row.id);
 }
 
-/** Deletes the wrapped keys and contents of visits; rows and facts stay, without a person. */
-export async function eraseContents(tx: Tx, visits: readonly string[]): Promise<void> {
-  if (visits.length === 0) return;
-  await tablesOf<Tables>(tx)
-    .updateTable('visits.visits')
-    .set({ wrapped: null, sealed: null })
-    .where('municipality', '=', tx.municipality)
-    .where('id', 'in', visits as Id<'visit'>[])
-    .execute();
+/** Forgets who opened a visit or a home day; the facts of it stay. */
+export async function forgetOpenings(tx: Tx, subject: string): Promise<void> {
+  await sql`delete from visits.openings where municipality = ${tx.municipality} and subject = ${subject}::uuid`.execute(
+    tx.kysely,
+  );
 }
