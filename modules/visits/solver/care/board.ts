@@ -22,6 +22,7 @@ export class Board {
   readonly #isWaiting: Uint8Array;
   #hasRemoved = false;
   #leftOut = 0;
+  #version = 0;
 
   constructor(table: Table) {
     const nodes = 2 * table.visits;
@@ -153,6 +154,7 @@ export class Board {
       this.#isWaiting[at] = 0;
       const tour = this.#touch(at);
       if (round > 20_000 || !forward(this.table, this.links, at, tour, changed)) return false;
+      tour.version = ++this.#version;
       if (!seen.includes(at)) seen.push(at);
     }
     this.#waiting.length = 0;
@@ -164,6 +166,7 @@ export class Board {
       if (round > 20_000) return false;
       backward(this.table, this.links, at, tour, changed);
       tour.waiting = waitingSeconds(this.table, at, tour);
+      tour.version = ++this.#version;
     }
     this.#waiting.length = 0;
     return true;

@@ -2,6 +2,7 @@ import type { Board } from './board.ts';
 import { bestPair, isCircle, type Pair } from './pairs.ts';
 import { allSpots, type Choice, mayTake, type Spot, spotsInTour } from './spots.ts';
 import { NEVER } from './table.ts';
+import type { TourTimes } from './tour-times.ts';
 
 const EVERYWHERE: Choice = { most: NEVER, blinks: null };
 
@@ -78,34 +79,67 @@ export function leftOutVisits(board: Board): number[] {
  */
 export function placeByRegret(board: Board, visits: readonly number[]): number[] {
   const { leftOutCost } = board.table;
+  const regrets = new Regrets(board);
   const open = [...visits].sort((a, b) => (leftOutCost[b] as number) - (leftOutCost[a] as number));
   const left: number[] = [];
   while (open.length) {
     const weight = leftOutCost[open[0] as number] as number;
-    let best: { readonly visit: number; readonly regret: number } | null = null;
-    for (const visit of open) {
-      if ((leftOutCost[visit] as number) < weight) break;
-      const regret = regretOf(board, visit);
-      if (!best || regret > best.regret) best = { visit, regret };
+    let best = -1;
+    let most = -1;
+    for (let at = 0; at < open.length && (leftOutCost[open[at] as number] as number) === weight; at++) {
+      const regret = regrets.of(open[at] as number);
+      if (regret >= NEVER) {
+        // room only ever becomes less
+        left.push(...open.splice(at--, 1));
+      } else if (regret > most) {
+        most = regret;
+        best = open[at] as number;
+      }
     }
-    const { visit } = best as { visit: number };
-    open.splice(open.indexOf(visit), 1);
-    if (!placeVisit(board, visit)) left.push(visit);
+    if (best < 0) continue;
+    open.splice(open.indexOf(best), 1);
+    if (!placeVisit(board, best)) left.push(best);
   }
   return left;
 }
 
-function regretOf(board: Board, visit: number): number {
-  let best = NEVER;
-  let second = NEVER;
-  for (let at = 0; at < board.tours.length; at++) {
-    if (!mayTake(board, 2 * visit, at)) continue;
-    const cost = spotsInTour(board, 2 * visit, at, { most: second, blinks: null }, (_at, _gap, _breaks, one) => one);
-    if (cost < best) {
-      second = best;
-      best = cost;
-    } else if (cost < second) second = cost;
+/** What each visit would cost in each tour, reckoned again only where the tour has changed. */
+class Regrets {
+  readonly #board: Board;
+  readonly #known = new Map<number, { readonly cost: Float64Array; readonly version: Int32Array }>();
+
+  constructor(board: Board) {
+    this.#board = board;
   }
-  // nobody has room: it is told at once, and takes nobody's turn
-  return best >= NEVER ? NEVER + 1 : second - best;
+
+  /** What is lost if the best tour is taken by others; `NEVER` where there is no room at all. */
+  of(visit: number): number {
+    const { tours } = this.#board;
+    let known = this.#known.get(visit);
+    if (!known) {
+      known = { cost: new Float64Array(tours.length), version: new Int32Array(tours.length).fill(-1) };
+      this.#known.set(visit, known);
+    }
+    let best = NEVER;
+    let second = NEVER;
+    for (let at = 0; at < tours.length; at++) {
+      if (!mayTake(this.#board, 2 * visit, at)) continue;
+      const { version } = tours[at] as TourTimes;
+      if (known.version[at] !== version) {
+        known.version[at] = version;
+        known.cost[at] = spotsInTour(this.#board, 2 * visit, at, EVERYWHERE, costOf);
+      }
+      const cost = known.cost[at] as number;
+      if (cost < best) {
+        second = best;
+        best = cost;
+      } else if (cost < second) second = cost;
+    }
+    // a single tour is the most urgent, and nothing is as urgent as no tour at all
+    return best >= NEVER ? NEVER : Math.min(second, NEVER / 2) - best;
+  }
+}
+
+function costOf(_at: number, _gap: number, _breaks: number, cost: number): number {
+  return cost;
 }

@@ -24,6 +24,8 @@ export class TourTimes {
   linked = 0;
   /** Visits for which each kind of Koffer is needed. */
   readonly koffers: Int32Array;
+  /** Another number whenever its times are reckoned, so that what was found out about it can be kept until then. */
+  version = 0;
   travel = 0;
   seconds = 0;
   waiting = 0;
@@ -57,6 +59,7 @@ export class TourTimes {
     copy(this.koffers, other.koffers, this.koffers.length);
     this.size = other.size;
     this.linked = other.linked;
+    this.version = other.version;
     this.travel = other.travel;
     this.seconds = other.seconds;
     this.waiting = other.waiting;
