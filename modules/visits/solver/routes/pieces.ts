@@ -30,13 +30,19 @@ export class Pieces implements Improver {
   #turn = -1;
   #piece: Piece | undefined;
 
-  constructor(problem: RouteProblem, start: Snapshot, random: Random, most: number) {
+  constructor(
+    problem: RouteProblem,
+    start: Snapshot,
+    random: Random,
+    most: number,
+    pieces = piecesFor(problem.size - 1),
+  ) {
     this.#best = start;
     this.#problem = problem;
     this.#random = random;
     this.#most = most;
     this.#leg = meanLeg(start);
-    this.#count = piecesFor(problem.size - 1);
+    this.#count = pieces;
     this.#current = [...start.tours];
   }
 
