@@ -1,4 +1,6 @@
+export * from './clock-check.ts';
 export * as visitsContract from './contract.ts';
+export * from './custody.ts';
 export * from './life.ts';
 export * from './mandate.ts';
 export * from './needs.ts';

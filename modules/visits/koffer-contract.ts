@@ -38,6 +38,8 @@ export const kofferView = z.object({
   seenAt: instant.nullable(),
   /** What it still has to hand in, as it said last. */
   waiting: z.int(),
+  /** What must never stay out overnight (seals, blanks) was still out when its day ended. */
+  overdue: z.boolean(),
   version: z.int(),
 });
 export type KofferView = z.infer<typeof kofferView>;

@@ -34,10 +34,14 @@ export const visitSettingsSchema = z.strictObject({
   }),
   /** Addresses to which nobody goes alone, as the city decided: street and, where given, house number. */
   twoPeople: z.array(z.string().min(3).max(120)),
+  /** Minutes before its start from which a stop in a care home shows where and which: all who live there are protected (BMG § 52). */
+  protectedMinutes: z.int().min(0).max(1440).default(60),
   /** Minutes between two signs of life of somebody who works alone; 0: none asked for. */
   signOfLifeMinutes: z.int().min(0).max(240),
   /** Hours after the end of a tour until what a Koffer carries can no longer be opened. */
   keyHours: z.int().min(1).max(48),
+  /** Below so many per cent no Koffer is handed out. */
+  minimumCharge: z.int().min(0).max(100).default(60),
   /** Case numbers that a Koffer takes along for what begins without a line. */
   numbersAlong: z.int().min(0).max(100),
   /** The words of which one is told to the citizen and said first by the colleague at the door. */
