@@ -7,9 +7,11 @@ import {
   replayErasures,
   typstCertificates,
 } from '@buergernah/cases/server';
+import { feeTable } from '@buergernah/catalogue';
 import type { Ars } from '@buergernah/kernel';
 import type { Database, Keyring } from '@buergernah/kernel/server';
 import { type CitySites, type Finder, loadAddresses, loadMap, openClosures } from '@buergernah/sites/server';
+import { plannedCache, type VisitOffice } from '@buergernah/visits/server';
 import { demoRegisterOf, type ServedCity } from './cities.ts';
 import { simulatedRegister } from './register-simulated.ts';
 
@@ -59,6 +61,32 @@ export function appointmentOffice(
     settingsOf: (municipality, place) => settingsFor(cityOf(cities, municipality).settings, place),
     serviceOf: (_municipality, slug) => services.get(slug),
     portal,
+    signature: municipality => {
+      const { city } = cityOf(cities, municipality);
+      return { city: city.officialName, phone: city.phone.citizens };
+    },
+  };
+}
+
+/** The office of the module visits. */
+export function visitOffice(
+  { database, keyring, cities, sites }: Ground,
+  services: ReadonlyMap<string, NonNullable<ReturnType<VisitOffice['serviceOf']>>>,
+  { addresses }: Pick<Finder, 'addresses'>,
+  cases: CaseOffice,
+): VisitOffice {
+  const fees = new Map([...cities].map(([ars, { city }]) => [ars, feeTable(city)]));
+  return {
+    database,
+    keyring,
+    sites,
+    addressesOf: addresses,
+    settingsOf: municipality => cityOf(cities, municipality).visits,
+    serviceOf: (_municipality, slug) => services.get(slug),
+    limitsOf: municipality => cityOf(cities, municipality).city.limits,
+    feesOf: municipality => fees.get(municipality) ?? feeTable(cityOf(cities, municipality).city),
+    cases,
+    planned: plannedCache(),
     signature: municipality => {
       const { city } = cityOf(cities, municipality);
       return { city: city.officialName, phone: city.phone.citizens };

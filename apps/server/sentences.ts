@@ -21,9 +21,12 @@ import kernelEn from '@buergernah/kernel/messages/en.json' with { type: 'json' }
 import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
 import sitesLeicht from '@buergernah/sites/messages/de-leicht.json' with { type: 'json' };
 import sitesEn from '@buergernah/sites/messages/en.json' with { type: 'json' };
+import visitsDe from '@buergernah/visits/messages/de.json' with { type: 'json' };
+import visitsLeicht from '@buergernah/visits/messages/de-leicht.json' with { type: 'json' };
+import visitsEn from '@buergernah/visits/messages/en.json' with { type: 'json' };
 
 const tables: { de: Messages } & Record<Language, Messages> = {
-  de: { ...kernelDe, ...accessDe, ...sitesDe, ...fleetDe, ...catalogueDe, ...casesDe, ...appointmentsDe },
+  de: { ...kernelDe, ...accessDe, ...sitesDe, ...fleetDe, ...catalogueDe, ...casesDe, ...appointmentsDe, ...visitsDe },
   'de-leicht': {
     ...kernelLeicht,
     ...accessLeicht,
@@ -32,8 +35,9 @@ const tables: { de: Messages } & Record<Language, Messages> = {
     ...catalogueLeicht,
     ...casesLeicht,
     ...appointmentsLeicht,
+    ...visitsLeicht,
   },
-  en: { ...kernelEn, ...accessEn, ...sitesEn, ...fleetEn, ...catalogueEn, ...casesEn, ...appointmentsEn },
+  en: { ...kernelEn, ...accessEn, ...sitesEn, ...fleetEn, ...catalogueEn, ...casesEn, ...appointmentsEn, ...visitsEn },
 };
 const voices = new Map(
   (Object.keys(tables) as Language[]).map(language => [language, speak(language, tables)] as const),

@@ -39,11 +39,13 @@ import {
 } from '@buergernah/kernel/server';
 import { sitesRefusals } from '@buergernah/sites';
 import { createSites, placeJobs, placesNow, serveFinder, servePlaces, sitesMigrations } from '@buergernah/sites/server';
+import { visitRefusals } from '@buergernah/visits';
+import { serveVisits, visitJobs, visitMigrations } from '@buergernah/visits/server';
 import { type ServedCity, serveCities } from './cities.ts';
 import type { Config } from './config.ts';
 import { demoStaffOf, demoTerminalCode, fillDemo, fillHosts, fillRotas } from './demo.ts';
 import { demoSignIn } from './demo-provider.ts';
-import { appointmentOffice, caseOffice, placeFinder } from './offices.ts';
+import { appointmentOffice, caseOffice, placeFinder, visitOffice } from './offices.ts';
 import { servePlainPages } from './plain-pages.ts';
 import { sayRefusal } from './sentences.ts';
 
@@ -73,7 +75,14 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     : await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres'), log: line => log.info(line) });
   const options: DatabaseOptions = postgres?.options ?? readDatabaseUrl(config.databaseUrl as string);
   const database = openDatabase(options);
-  await migrate(database, [accessMigrations, sitesMigrations, fleetMigrations, caseMigrations, appointmentMigrations]);
+  await migrate(database, [
+    accessMigrations,
+    sitesMigrations,
+    fleetMigrations,
+    caseMigrations,
+    appointmentMigrations,
+    visitMigrations,
+  ]);
   const keyring = fileKeyring(join(config.dataDir, 'keys'));
   const first = [...cities.values()][0];
   if (!first) throw new Error('no city in cities/');
@@ -105,6 +114,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
       ...catalogueRefusals,
       ...caseRefusals,
       ...appointmentRefusals,
+      ...visitRefusals,
     },
     images: config.mapTiles ? [new URL(config.mapTiles).origin] : [],
     say: sayRefusal,
@@ -129,6 +139,8 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     holdCase: (asked, id) => access.issueCitizenToken(asked, id as Id<'case'>),
   });
   serveAppointments(edge, { office: appointments, access, live, identify: access.identify, mailer });
+  const visits = visitOffice(ground, catalogue.services, finder, office);
+  serveVisits(edge, { office: visits, access, live, identify: access.identify });
   demo?.mount(edge.app);
   serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });
   const services = [...catalogue.services.values()];
@@ -166,6 +178,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     ...caseJobs(office, { clock, dataDir: config.dataDir, log }),
     ...placeJobs(database, clock),
     ...appointmentJobs(appointments, mailer, { clock, log }),
+    ...visitJobs(visits, { clock }),
     forgetting,
   ];
   const running = await startJobs(options, [...cities.keys()], jobs, log);

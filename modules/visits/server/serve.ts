@@ -1,0 +1,8 @@
+import type { Actor } from '@buergernah/access';
+import type { Edge } from '@buergernah/kernel/server';
+import { serveDesk, type VisitWiring } from './desk/serve.ts';
+
+/** Opens the module's routes. */
+export function serveVisits(edge: Edge<Actor>, wiring: VisitWiring): void {
+  serveDesk(edge, wiring);
+}
