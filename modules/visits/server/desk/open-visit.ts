@@ -14,9 +14,6 @@ import { lineOf, noteFact } from './visit.ts';
 /** Why a visit is opened: somebody is on the telephone, a tour is planned, the colleague is on the way there. */
 export type OpeningPurpose = 'call' | 'plan' | 'visit';
 
-/** Minutes before its window from which on a protected visit is due. */
-const DUE_BEFORE = 60;
-
 /** Where the openings of a visit or a home day are told: a stream of its own, so that reading moves nothing. */
 export function streamOfReads(kind: 'visit' | 'home-day', id: string): string {
   return `${kind}-reads/${id}`;
@@ -43,7 +40,8 @@ export async function openVisit(
     if (!row) return refuse('visit-unknown');
     if (!atBase(office, asked, AT_PHONE).ok && !(await drives(tx, row, staff.staff))) return refuse('tour-not-yours');
     const plans = purpose === 'plan' && atBase(office, asked, AT_DISPATCH).ok;
-    if (row.homeDay && !plans && !isDue(row, now)) return refuse('visit-not-due');
+    const { protectedMinutes } = office.settingsOf(municipality);
+    if (row.homeDay && !plans && !isDue(row, now, protectedMinutes)) return refuse('visit-not-due');
     const opened = (await openRows(tx, office, [row]))[0];
     if (!opened) return refuse('visit-deleted');
     await noteReading(tx, office, asked, 'visit', visit, purpose);
@@ -104,9 +102,9 @@ export async function openRows(tx: Tx, office: VisitOffice, rows: readonly Visit
   });
 }
 
-function isDue({ day, from }: VisitRow, now: Temporal.Instant): boolean {
+function isDue({ day, from }: VisitRow, now: Temporal.Instant, before: number): boolean {
   if (!day || from === null) return false;
-  const due = instantOn(axisOf(day), from).subtract({ minutes: DUE_BEFORE });
+  const due = instantOn(axisOf(day), from).subtract({ minutes: before });
   return Temporal.Instant.compare(due, now) <= 0;
 }
 
