@@ -20,6 +20,9 @@ import kitDe from '@buergernah/kernel/ui/messages/de.json' with { type: 'json' }
 import kitLeicht from '@buergernah/kernel/ui/messages/de-leicht.json' with { type: 'json' };
 import kitEn from '@buergernah/kernel/ui/messages/en.json' with { type: 'json' };
 import officeDe from '@buergernah/office/messages/de.json' with { type: 'json' };
+import homeVisitDe from '@buergernah/portal/home-visit/messages/de.json' with { type: 'json' };
+import homeVisitLeicht from '@buergernah/portal/home-visit/messages/de-leicht.json' with { type: 'json' };
+import homeVisitEn from '@buergernah/portal/home-visit/messages/en.json' with { type: 'json' };
 import portalDe from '@buergernah/portal/messages/de.json' with { type: 'json' };
 import portalLeicht from '@buergernah/portal/messages/de-leicht.json' with { type: 'json' };
 import portalEn from '@buergernah/portal/messages/en.json' with { type: 'json' };
@@ -51,6 +54,7 @@ const de = {
   ...appointmentsDe,
   ...sitesDe,
   ...visitDe,
+  ...homeVisitDe,
   ...errandDe,
   ...displayDe,
 };
@@ -65,6 +69,7 @@ const leicht = {
   ...appointmentsLeicht,
   ...sitesLeicht,
   ...visitLeicht,
+  ...homeVisitLeicht,
   ...errandLeicht,
   ...displayLeicht,
 };
@@ -79,6 +84,7 @@ const en = {
   ...appointmentsEn,
   ...sitesEn,
   ...visitEn,
+  ...homeVisitEn,
   ...errandEn,
   ...displayEn,
 };

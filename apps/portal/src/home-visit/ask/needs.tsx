@@ -19,7 +19,7 @@ export function Needs({ now }: { readonly now: CityNow }) {
   );
   return (
     <StepPage now={now} step="bedarf" title={say('home-visit.needs')} lead={<p>{say('home-visit.needs.lead')}</p>}>
-      {() => (
+      {({ errorOf }) => (
         <>
           <Checks
             id="needs"
@@ -44,6 +44,7 @@ export function Needs({ now }: { readonly now: CityNow }) {
             optional
             maxLength={300}
             autocomplete="off"
+            error={errorOf('others')}
             value={draft?.others}
             onValue={set('others')}
           />
@@ -55,6 +56,7 @@ export function Needs({ now }: { readonly now: CityNow }) {
             lines={3}
             maxLength={1000}
             autocomplete="off"
+            error={errorOf('notes')}
             value={draft?.notes}
             onValue={set('notes')}
           />

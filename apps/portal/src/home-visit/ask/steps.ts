@@ -1,3 +1,4 @@
+import { carriesPin } from '@buergernah/cases';
 import { parseBirthDate } from '@buergernah/kernel';
 import { mandateMissing } from '@buergernah/visits';
 import type { HomeVisitKey } from '../words.ts';
@@ -51,11 +52,18 @@ export function faultsOf(
         found.push(!atHome(service) && { id: `chosen-${service}`, key: 'home-visit.matters.not-home', service });
       if (mandateLacks(draft)) found.push({ id: 'service', key: 'home-visit.matters.mandate' });
       break;
+    case 'bedarf':
+      found.push(
+        carriesPin(draft.others) && { id: 'others', key: 'home-visit.pin' },
+        carriesPin(draft.notes) && { id: 'notes', key: 'home-visit.pin' },
+      );
+      break;
     case 'adresse':
       found.push(
         missing(draft.street) && { id: 'street', key: 'home-visit.street.missing' },
         missing(draft.houseNumber) && { id: 'house-number', key: 'home-visit.house-number.missing' },
         !/^\d{5}$/.test(draft.postcode?.trim() ?? '') && { id: 'postcode', key: 'home-visit.postcode.wrong' },
+        carriesPin(draft.hint) && { id: 'hint', key: 'home-visit.pin' },
       );
       break;
     case 'kontakt':

@@ -80,6 +80,7 @@ export function Where({ now }: { readonly now: CityNow }) {
             optional
             maxLength={300}
             autocomplete="off"
+            error={errorOf('hint')}
             value={draft?.hint}
             onValue={set('hint')}
           />

@@ -1,5 +1,4 @@
 import { wordsOf } from '@buergernah/catalogue';
-import { OFFICE_ZONE } from '@buergernah/kernel';
 import { Button, Note, Pairs, useLanguage } from '@buergernah/kernel/ui';
 import { visitsContract } from '@buergernah/visits';
 import { useSignal } from '@preact/signals';
@@ -12,6 +11,7 @@ import { go } from '../../router.ts';
 import { useTexts } from '../../texts.ts';
 import { Ready } from '../ask/asked.tsx';
 import { keepCode, type OwnVisitView, own as shown } from './own-store.ts';
+import { windowOf } from './window.ts';
 
 const { cancelOwnVisit } = visitsContract;
 interface Own {
@@ -61,18 +61,6 @@ export function Opened({ now, own }: { readonly now: CityNow; readonly own: Own 
       </p>
     </Letter>
   );
-}
-
-/** The promised window in words, by the clock on the wall of that day; nothing where none is promised. */
-export function windowOf(
-  { day, from, until }: Pick<OwnVisitView, 'day' | 'from' | 'until'>,
-  locale: string,
-): { readonly day: string; readonly from: string; readonly until: string } | undefined {
-  if (day === null || from === null || until === null) return undefined;
-  const begins = Temporal.PlainDate.from(day).toZonedDateTime(OFFICE_ZONE);
-  const clock = (minutes: number) => begins.add({ minutes }).toPlainTime().toString({ smallestUnit: 'minute' });
-  const named = Temporal.PlainDate.from(day).toLocaleString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
-  return { day: named, from: clock(from), until: clock(until) };
 }
 
 function TakeBack({ own }: { readonly own: Own }) {

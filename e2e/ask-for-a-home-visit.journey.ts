@@ -1,0 +1,415 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { CODE_SIGNS, makeCode } from '@buergernah/kernel';
+import type { Browser, Locator } from 'playwright-core';
+import { openPortal } from './rig/portal.ts';
+import { type OwnHouse, openHouse } from './rig/server.ts';
+import { beginsWith, openBrowser, type Visit } from './rig/visit.ts';
+import { type Key, type Language, serviceOf, wordsOf } from './rig/words.ts';
+
+let browser: Browser;
+let house: OwnHouse;
+before(async () => {
+  browser = await openBrowser();
+  house = await openHouse();
+});
+after(async () => {
+  await house?.close();
+  await browser?.close();
+});
+
+const KEPT = 'buergernah.hausbesuch';
+const REQUEST = /\/api\/v1\/visits\/[0-9a-f-]+\/request$/;
+
+const link = (at: Visit, key: Key) => at.page.getByRole('link', { name: beginsWith(at.say(key)) }).first();
+const tile = (at: Visit, key: Key) => at.page.getByRole('radio', { name: beginsWith(at.say(key)) });
+const check = (at: Visit, name: string) => at.page.getByRole('checkbox', { name });
+const box = (at: Visit, key: Key) => at.page.getByRole('textbox', { name: beginsWith(at.say(key)) });
+const onward = (at: Visit) => at.press('portal.form.next');
+const nameOf = (slug: string, language: Language = 'de') => wordsOf(serviceOf(slug).name, language);
+
+async function chooseService(at: Visit, slug: string, language: Language = 'de'): Promise<void> {
+  const list = at.page.getByRole('combobox', { name: /./ }).first();
+  await list.selectOption({ label: nameOf(slug, language) });
+  await at.page
+    .getByRole('listitem')
+    .filter({ hasText: nameOf(slug, language) })
+    .first()
+    .waitFor();
+}
+
+async function writeStreet(at: Visit, begins: string, street: string): Promise<void> {
+  await at.page.getByRole('combobox', { name: at.say('home-visit.street') }).fill(begins);
+  await at.touch(at.page.getByRole('option', { name: street }).first());
+}
+
+async function code(at: Visit): Promise<string> {
+  await at.heading('home-visit.asked').waitFor();
+  return ((await at.page.locator('#home-visit-code').textContent()) ?? '').replaceAll(/\s/g, '');
+}
+
+const begun = (at: Visit) => at.page.evaluate(name => sessionStorage.getItem(name), KEPT);
+
+test('a daughter asks on her telephone for her mother, sees the request by its code and takes it back', async () => {
+  const at = await openPortal(browser, house);
+  await at.touch(link(at, 'portal.home.visit'));
+  await at.heading('home-visit.title').waitFor();
+  await at.look('home-visit');
+  await at.touch(link(at, 'home-visit.ask'));
+
+  await at.heading('home-visit.whom').waitFor();
+  await onward(at);
+  await at.page.getByRole('alert').waitFor();
+  await at.look('home-visit-whom-open');
+  await at.touch(tile(at, 'home-visit.whom.other'));
+  await onward(at);
+
+  await at.heading('home-visit.relation').waitFor();
+  await at.words('home-visit.relation.lead').waitFor();
+  await at.touch(tile(at, 'home-visit.relation.relative'));
+  await at.words('home-visit.paper.relative').waitFor();
+  await box(at, 'home-visit.caller').fill('Ida Öztürk-Wischnewski');
+  await at.look('home-visit-relation');
+  await onward(at);
+
+  await at.heading('home-visit.person.other').waitFor();
+  await box(at, 'home-visit.name').fill('Erna Groß');
+  await box(at, 'ui.date.year').fill('1938');
+  await at.look('home-visit-person');
+  await onward(at);
+
+  await at.heading('home-visit.matters').waitFor();
+  await chooseService(at, 'personalausweis');
+  await at.words('home-visit.release').waitFor();
+  await chooseService(at, 'lebensbescheinigung');
+  await at.touch(at.page.getByText(at.say('home-visit.matters.elsewhere')));
+  await at.page.getByRole('link', { name: nameOf('untersuchungsberechtigungsschein') }).waitFor();
+  await at.look('home-visit-matters');
+  await onward(at);
+
+  await at.heading('home-visit.needs').waitFor();
+  await at.touch(check(at, at.say('home-visit.need.no-lift')));
+  await box(at, 'home-visit.others').fill('die Tochter');
+  await at.look('home-visit-needs');
+  await onward(at);
+
+  // Outside the city: who is competent. Then the right address, found as one types.
+  await at.heading('home-visit.where').waitFor();
+  await at.page.getByRole('combobox', { name: at.say('home-visit.street') }).fill('Kampstraße');
+  await box(at, 'home-visit.house-number').fill('7');
+  await box(at, 'home-visit.postcode').fill('44137');
+  await onward(at);
+  await at.words('home-visit.outside', { city: 'Bochum' }).waitFor();
+  await at.look('home-visit-outside');
+  await writeStreet(at, 'Kortumst', 'Kortumstraße');
+  await box(at, 'home-visit.hint').fill('3. Stock links, Klingel Groß');
+  await at.look('home-visit-where');
+  await onward(at);
+
+  await at.heading('home-visit.when').waitFor();
+  await at.touch(check(at, 'Dienstag'));
+  await at.touch(tile(at, 'home-visit.when.time.morning'));
+  await at.look('home-visit-when');
+  // Back and a reload lose nothing.
+  await at.page.goBack();
+  await at.heading('home-visit.where').waitFor();
+  assert.equal(await box(at, 'home-visit.house-number').inputValue(), '7');
+  await at.page.goForward();
+  await at.page.reload();
+  await at.heading('home-visit.when').waitFor();
+  assert.ok(await check(at, 'Dienstag').isChecked());
+  await onward(at);
+
+  await at.heading('home-visit.reach').waitFor();
+  await at.touch(tile(at, 'home-visit.reach.call'));
+  await box(at, 'home-visit.phone').fill('0234 5550 123');
+  await at.look('home-visit-reach');
+  await onward(at);
+
+  await at.heading('home-visit.review').waitFor();
+  for (const words of [
+    'Erna Groß',
+    '1938',
+    'Kortumstraße 7',
+    'Dienstag',
+    '0234 5550 123',
+    '46,00',
+    'Ida Öztürk-Wischnewski',
+  ])
+    await at.page.getByText(words).first().waitFor();
+  await at.words('home-visit.review.told').waitFor();
+  await at.look('home-visit-review');
+  await at.press('home-visit.send');
+  const slip = await code(at);
+  await at.look('home-visit-asked');
+  assert.equal(await begun(at), null, 'what was written lies in the tab no longer');
+  await at.page.reload();
+  assert.equal(await code(at), slip, 'a reload loses the code');
+  await at.page.goBack();
+  await at.page.getByRole('heading', { level: 1 }).waitFor();
+  await at.page.goto(`${house.url}/hausbesuch/neu/pruefen`);
+  await at.heading('home-visit.title').waitFor();
+
+  await at.page.goto(`${house.url}/hausbesuch/code#${slip}`);
+  await at.words('home-visit.state.requested').waitFor();
+  assert.ok(!at.page.url().includes(slip), 'the code stays in the address bar');
+  const shown = (await at.page.locator('main').textContent()) ?? '';
+  for (const secret of ['Erna', 'Kortum', '5550', 'Ida']) assert.ok(!shown.includes(secret), `a code shows ${secret}`);
+  await at.look('home-visit-own');
+  await at.press('home-visit.cancel');
+  await at.words('home-visit.cancel.sure').waitFor();
+  await at.look('home-visit-cancel');
+  await at.press('home-visit.cancel.yes');
+  await at.words('home-visit.state.cancelled').waitFor();
+  await at.look('home-visit-cancelled');
+  await at.page.reload();
+  await at.words('home-visit.state.cancelled').waitFor();
+  await at.leave();
+});
+
+test('the whole request with the keyboard alone, for oneself, with a letter', async () => {
+  const at = await openPortal(browser, house, '/hausbesuch');
+  const { keyboard } = at.page;
+  /** Goes on with Tab until something has the focus, as somebody without a mouse does. */
+  const reach = async (target: Locator) => {
+    for (let pressed = 0; pressed < 60; pressed++) {
+      if (await target.evaluate(node => node === document.activeElement)) return;
+      await keyboard.press('Tab');
+    }
+    assert.fail(`the keyboard does not reach ${target}`);
+  };
+  const go = async (heading: Key) => {
+    await reach(at.button('portal.form.next'));
+    await keyboard.press('Enter');
+    await at.heading(heading).waitFor();
+    assert.ok(await at.heading(heading).evaluate(node => node === document.activeElement), `${heading} has no focus`);
+  };
+  await at.heading('home-visit.title').waitFor();
+  await reach(link(at, 'home-visit.ask'));
+  await keyboard.press('Enter');
+  await at.heading('home-visit.whom').waitFor();
+  await reach(tile(at, 'home-visit.whom.me'));
+  await keyboard.press('Space');
+  await go('home-visit.person.me');
+  await reach(box(at, 'home-visit.name'));
+  await keyboard.type('Erna Groß');
+  await reach(box(at, 'ui.date.year'));
+  await keyboard.type('1938');
+  await go('home-visit.matters');
+  const list = at.page.getByRole('combobox', { name: at.say('home-visit.matters.what') });
+  await list.waitFor();
+  await reach(list);
+  await keyboard.type('Meldeb');
+  await at.page
+    .getByRole('listitem')
+    .filter({ hasText: nameOf('meldebescheinigung') })
+    .first()
+    .waitFor();
+  await go('home-visit.needs');
+  await reach(check(at, at.say('home-visit.need.hard-of-hearing')));
+  await keyboard.press('Space');
+  await go('home-visit.where');
+  const street = at.page.getByRole('combobox', { name: at.say('home-visit.street') });
+  await reach(street);
+  await keyboard.type('Kortumst');
+  await at.page.getByRole('option', { name: 'Kortumstraße' }).first().waitFor();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  assert.equal(await street.inputValue(), 'Kortumstraße');
+  await reach(box(at, 'home-visit.house-number'));
+  await keyboard.type('12 a');
+  await go('home-visit.when');
+  await go('home-visit.reach');
+  await reach(tile(at, 'home-visit.reach.call'));
+  await keyboard.press('ArrowDown');
+  assert.ok(await tile(at, 'home-visit.reach.letter').isChecked());
+  await go('home-visit.review');
+  // One answer is changed from the review, and one is back there.
+  const change = at.page.getByRole('link', { name: `${at.say('ui.change')}: ${at.say('home-visit.when')}` });
+  await reach(change);
+  await keyboard.press('Enter');
+  await at.heading('home-visit.when').waitFor();
+  await reach(check(at, 'Freitag'));
+  await keyboard.press('Space');
+  await reach(at.button('portal.form.changed'));
+  await keyboard.press('Enter');
+  await at.heading('home-visit.review').waitFor();
+  await at.page.getByText('Freitag').first().waitFor();
+  await reach(at.button('home-visit.send'));
+  await keyboard.press('Enter');
+  await at.words('home-visit.asked.lead.letter').waitFor();
+  assert.match(await code(at), new RegExp(`^[${CODE_SIGNS}]+$`));
+  await at.leave();
+});
+
+for (const language of ['de-leicht', 'en'] as const) {
+  test(`every screen in ${language}, from the service that cannot be finished at home`, async () => {
+    const at = await openPortal(browser, house, '/leistung/reisepass');
+    const switched = { en: 'English', 'de-leicht': 'Leichte Sprache' }[language];
+    await at.page.getByRole('button', { name: switched }).click();
+    at.speak(language);
+    const look = (name: string) => at.look(`home-visit-${name}-${language}`);
+    if (language === 'en') await at.page.setViewportSize({ width: 1440, height: 900 });
+    await at.touch(link(at, 'portal.ways.visit'));
+    await at.heading('home-visit.title').waitFor();
+    await look('what');
+    await at.touch(link(at, 'home-visit.ask'));
+    await at.touch(tile(at, 'home-visit.whom.other'));
+    await look('whom');
+    await onward(at);
+    await at.heading('home-visit.relation').waitFor();
+    await at.touch(tile(at, 'home-visit.relation.bevollmaechtigt'));
+    await at.touch(tile(at, 'home-visit.authority.plain'));
+    await box(at, 'home-visit.caller').fill('Ida Groß');
+    await look('relation');
+    await onward(at);
+    await at.heading('home-visit.person.other').waitFor();
+    await box(at, 'home-visit.name').fill('Erna Groß');
+    await look('person');
+    await onward(at);
+
+    // The passport came along from its page; a plain Vollmacht does not reach for it, so what one is, is said anew.
+    await at.heading('home-visit.matters').waitFor();
+    await at.page
+      .getByRole('listitem')
+      .filter({ hasText: nameOf('reisepass', language) })
+      .first()
+      .waitFor();
+    await onward(at);
+    await at.words('home-visit.matters.mandate').waitFor();
+    await look('matters');
+    await at.touch(link(at, 'home-visit.matters.mandate.change'));
+    await at.heading('home-visit.relation').waitFor();
+    await at.touch(tile(at, 'home-visit.relation.relative'));
+    await at.press('portal.form.changed');
+    await at.heading('home-visit.where').waitFor();
+    await look('where');
+    await writeStreet(at, 'Kortumst', 'Kortumstraße');
+    await box(at, 'home-visit.house-number').fill('7');
+    await at.press('portal.form.changed');
+    await at.heading('home-visit.reach').waitFor();
+    await at.touch(tile(at, 'home-visit.reach.letter'));
+    await look('reach');
+    await at.press('portal.form.changed');
+    await at.heading('home-visit.review').waitFor();
+    for (const [page, name] of [
+      ['bedarf', 'needs'],
+      ['zeit', 'when'],
+    ] as const) {
+      await at.page.goto(`${house.url}/hausbesuch/neu/${page}?aendern`);
+      await at.heading(`home-visit.${name}`).waitFor();
+      await look(name);
+      await at.press('portal.form.changed');
+      await at.heading('home-visit.review').waitFor();
+    }
+    await look('review');
+    await at.press('home-visit.send');
+    const slip = await code(at);
+    await look('asked');
+    await at.touch(link(at, 'home-visit.see'));
+    await at.words('home-visit.state.requested').waitFor();
+    await look('own');
+    await at.page.goto(`${house.url}/hausbesuch/code`);
+    await at.press('home-visit.leave');
+    await at.page.goto(`${house.url}/hausbesuch/code`);
+    await box(at, 'home-visit.code').fill(slip.toLowerCase());
+    await look('code');
+    await at.press('home-visit.own.open');
+    await at.words('home-visit.state.requested').waitFor();
+    await at.leave();
+  });
+}
+
+/** Answers every question in the shortest way. */
+async function fill(at: Visit): Promise<void> {
+  await at.touch(tile(at, 'home-visit.whom.me'));
+  await onward(at);
+  await box(at, 'home-visit.name').fill('Erna Groß');
+  await onward(at);
+  await at.heading('home-visit.matters').waitFor();
+  await chooseService(at, 'meldebescheinigung');
+  await onward(at);
+  await at.heading('home-visit.needs').waitFor();
+  await onward(at);
+  await at.heading('home-visit.where').waitFor();
+  await at.page.getByRole('combobox', { name: at.say('home-visit.street') }).fill('Am neuen Weg');
+  await box(at, 'home-visit.house-number').fill('1');
+  await box(at, 'home-visit.postcode').fill('44787');
+}
+
+test('bad day: the line is lost at the address and while sending; sent again after a reload, it is one request', async () => {
+  const at = await openPortal(browser, house, '/hausbesuch/neu');
+  at.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION/);
+  await fill(at);
+  await at.context.setOffline(true);
+  await onward(at);
+  await at.words('home-visit.where.unreached').waitFor();
+  await at.look('home-visit-line-lost-at-address');
+  await at.context.setOffline(false);
+  // A street that the list does not know: its postcode is enough for the office.
+  await onward(at);
+  await at.heading('home-visit.when').waitFor();
+  await onward(at);
+  await at.touch(tile(at, 'home-visit.reach.letter'));
+  await onward(at);
+  await at.heading('home-visit.review').waitFor();
+
+  // The request arrives, its answer does not.
+  const sent: { readonly url: string; readonly body: string | null }[] = [];
+  const answered: string[] = [];
+  await at.page.route(REQUEST, async route => {
+    const request = route.request();
+    sent.push({ url: request.url(), body: request.postData() });
+    if (sent.length > 1) return route.continue();
+    answered.push(((await (await route.fetch()).json()) as { readonly code: string }).code);
+    return route.abort('connectionreset');
+  });
+  await at.press('home-visit.send');
+  await at.words('home-visit.failed.kept').waitFor();
+  await at.look('home-visit-line-lost');
+  await at.page.reload();
+  await at.heading('home-visit.review').waitFor();
+  await at.press('home-visit.send');
+  const slip = await code(at);
+  assert.deepEqual(
+    [slip],
+    answered.map(one => one.replaceAll(/[\s-]/g, '')),
+    'there are two requests',
+  );
+  assert.deepEqual(sent[0], sent[1], 'what was sent again was not the very same');
+  await at.leave();
+});
+
+test('bad day: a code that is mistyped and one that nobody has read the same; nothing is a code', async () => {
+  const at = await openPortal(browser, house, '/hausbesuch/code');
+  at.expect(/status of 404/);
+  const answerTo = async (typed: string) => {
+    await box(at, 'home-visit.code').fill(typed);
+    await at.press('home-visit.own.open');
+    return (await at.page.getByRole('alert').first().textContent()) ?? '';
+  };
+  assert.ok((await answerTo('')).includes(at.say('home-visit.own.missing')));
+  const unknown = makeCode(new Uint8Array(16).fill(7), 8);
+  const mistyped = `${unknown.slice(0, -1)}${unknown.endsWith('2') ? '3' : '2'}`;
+  const sentence = await answerTo(unknown);
+  assert.equal(await answerTo(mistyped), sentence);
+  assert.equal(await answerTo('<b>!!!</b>'), sentence);
+  await at.look('home-visit-code-unknown');
+  await at.leave();
+});
+
+test('bad day: whoever deletes the request leaves nothing behind, and no page in its middle opens', async () => {
+  const at = await openPortal(browser, house, '/hausbesuch/neu');
+  await fill(at);
+  assert.match((await begun(at)) ?? '', /Erna Groß/);
+  await at.page.goto(`${house.url}/hausbesuch/neu/kontakt`);
+  await at.heading('home-visit.where').waitFor();
+  await at.press('portal.form.drop');
+  await at.heading('home-visit.title').waitFor();
+  assert.equal(await begun(at), null);
+  await at.page.goBack();
+  await at.heading('home-visit.title').waitFor();
+  await at.page.goto(`${house.url}/hausbesuch/neu/kontakt`);
+  await at.heading('home-visit.title').waitFor();
+  await at.leave();
+});
