@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 import { Annealing } from './annealing.ts';
 import { cutInPieces, piecesFor, type Tour } from './decomposition.ts';
 import { COLD, cooled, HOT, type Improver, meanLeg } from './improver.ts';
-import { narrow, type RouteProblem } from './problem.ts';
+import { lengthOf, narrow, type RouteProblem } from './problem.ts';
 import { neighbourhood } from './ruin.ts';
 import type { Snapshot } from './tours.ts';
 
@@ -106,18 +106,4 @@ export class Pieces implements Improver {
 
 function toursOf({ annealing, nodes }: Piece): Tour[] {
   return annealing.best.tours.map(tour => tour.map(at => nodes[at - 1] as number));
-}
-
-/** Sum of all legs, in tenths. */
-function lengthOf({ legs, size }: RouteProblem, tours: readonly Tour[]): number {
-  let sum = 0;
-  for (const tour of tours) {
-    let at = 0;
-    for (const node of tour) {
-      sum += legs[at * size + node] as number;
-      at = node;
-    }
-    sum += legs[at] as number;
-  }
-  return sum;
 }

@@ -85,3 +85,17 @@ export function euclideanTenths(x: ArrayLike<number>, y: ArrayLike<number>): Int
     }
   return legs;
 }
+
+/** Sum of all legs of tours of nodes, in tenths. */
+export function lengthOf({ legs, size }: RouteProblem, tours: readonly (readonly number[])[]): number {
+  let sum = 0;
+  for (const tour of tours) {
+    let at = 0;
+    for (const node of tour) {
+      sum += legs[at * size + node] as number;
+      at = node;
+    }
+    sum += legs[at] as number;
+  }
+  return sum;
+}

@@ -16,6 +16,15 @@ const LARGE = 400;
 const FLEET_SHARE = 0.5;
 const ROUNDS = 50;
 
+/** How a search differs from the usual one. */
+export interface RouteWishes {
+  readonly objective?: Objective;
+  /** A plan to begin with, as another search told it. */
+  readonly start?: RoutePlan;
+  /** The part of a longer search that this one is: it cools down from the temperature at `from` to that at `to`, of 0 to 1. */
+  readonly span?: { readonly from: number; readonly to: number };
+}
+
 /**
  * The search for tours of one kind of vehicle with time windows: first enough vehicles, or as few as can be, then short tours. There is a
  * plan from the beginning; visits that nobody can reach are told at once and left out.
@@ -28,6 +37,7 @@ export class RouteSearch implements Search<RoutePlan> {
   readonly #nodes: readonly number[];
   readonly #budget: Budget;
   readonly #objective: Objective;
+  readonly #span: { readonly from: number; readonly to: number };
   readonly #random: Random;
   readonly #begun: number;
   #fleet: Fleet | undefined;
@@ -35,21 +45,22 @@ export class RouteSearch implements Search<RoutePlan> {
   #fleetShare = 0;
   #plan: Snapshot;
 
-  constructor(problem: RouteProblem, budget: Budget, objective: Objective = 'distance') {
+  constructor(problem: RouteProblem, budget: Budget, wishes: RouteWishes = {}) {
     this.#begun = budget.clock();
     this.#problem = problem;
     this.#budget = budget;
-    this.#objective = objective;
+    this.#objective = wishes.objective ?? 'distance';
+    this.#span = wishes.span ?? { from: 0, to: 1 };
     this.#random = new Random(budget.seed);
     this.#impossible = outOfReach(problem);
     const not = new Set(this.#impossible.map(one => one.node));
     this.#nodes = Array.from({ length: problem.size }, (_, node) => node).filter(node => !not.has(node));
     this.#reachable = not.size === 0 ? problem : narrow(problem, this.#nodes.slice(1), problem.vehicles);
     const most = Math.min(problem.vehicles, this.#reachable.size - 1);
-    this.#plan = most < 1 ? { tours: [], distance: 0 } : construct(this.#reachable, most);
+    this.#plan = wishes.start ? this.#read(wishes.start) : construct(this.#reachable, most);
     if (most < 1) return;
     const isShort = this.#leftOver().length > 0;
-    if (isShort || objective === 'vehicles')
+    if (isShort || this.#objective === 'vehicles')
       this.#fleet = new Fleet(this.#reachable, neighbourhood(this.#reachable), this.#plan, this.#random, most);
     else this.#improve(most);
   }
@@ -74,9 +85,15 @@ export class RouteSearch implements Search<RoutePlan> {
     return { plan, cost, isComplete: left.length === 0 };
   }
 
+  /** Takes over a plan of the same problem that another search found, where this one has a worse. */
+  adopt(plan: RoutePlan): void {
+    if (plan.unassigned.length === this.#impossible.length) this.#improver?.adopt(this.#read(plan));
+  }
+
   #step(share: number): void {
+    const { from, to } = this.#span;
     if (this.#fleet) this.#fewer(this.#fleet, share);
-    else this.#improver?.step((share - this.#fleetShare) / (1 - this.#fleetShare));
+    else this.#improver?.step(from + ((to - from) * (share - this.#fleetShare)) / (1 - this.#fleetShare));
   }
 
   #fewer(fleet: Fleet, share: number): void {
@@ -98,6 +115,12 @@ export class RouteSearch implements Search<RoutePlan> {
       visits < LARGE
         ? new Whole(this.#reachable, this.#plan, this.#random, most)
         : new Pieces(this.#reachable, this.#plan, this.#random, most);
+  }
+
+  #read(plan: RoutePlan): Snapshot {
+    const nodeOf = new Map(Array.from(this.#reachable.numbers, (number, node) => [number, node]));
+    const tours = plan.tours.map(tour => tour.map(({ number }) => nodeOf.get(number) as number));
+    return { tours, distance: plan.distance };
   }
 
   /** Reachable visits for which the vehicles do not suffice. */
