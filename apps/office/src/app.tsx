@@ -25,6 +25,9 @@ import { Workplace } from './screens/workplace.tsx';
 import { isHostOnly, mayAsk, me, returned, workplace, workplaces } from './session.ts';
 import { useTexts } from './texts.ts';
 import { titleOf } from './title.ts';
+import { useHelp } from './visits/help.ts';
+import { HelpBanner } from './visits/help-banner.tsx';
+import { VisitsBar, visitScreens } from './visits/visits-bar.tsx';
 
 const TodayScreen = later(() => import('./screens/today.tsx').then(screen => screen.TodayScreen));
 const QueueScreen = later(() => import('./screens/queue.tsx').then(screen => screen.QueueScreen));
@@ -33,6 +36,10 @@ const StockScreen = later(() => import('./screens/stock.tsx').then(screen => scr
 const RotaScreen = later(() => import('./screens/rota.tsx').then(screen => screen.RotaScreen));
 const NoticesScreen = later(() => import('./screens/notices.tsx').then(screen => screen.NoticesScreen));
 const HostsScreen = later(() => import('./screens/hosts.tsx').then(screen => screen.HostsScreen));
+const PhoneDeskScreen = later(() => import('./screens/phone-desk.tsx').then(screen => screen.PhoneDeskScreen));
+const DispatchScreen = later(() => import('./screens/dispatch.tsx').then(screen => screen.DispatchScreen));
+const KoffersScreen = later(() => import('./screens/koffers.tsx').then(screen => screen.KoffersScreen));
+const HomeDayScreen = later(() => import('./screens/home-day.tsx').then(screen => screen.HomeDayScreen));
 const HostScreen = later(() => import('./screens/host.tsx').then(screen => screen.HostScreen));
 
 /** The office: who is not signed in sees the way in, everybody else the bar and the present screen. */
@@ -43,7 +50,7 @@ export function App() {
   useEffect(() => (hears ? listenToOffice() : undefined), [hears, colleague?.staff, returned.value]);
   const say = useTexts();
   const title = titleOf(isHostOnly.value ? { name: 'host' } : at, say);
-  const alarmed = useAlarms();
+  const alarmed = [useAlarms(), useHelp()].some(Boolean);
   useBeingHere();
   useEffect(() => {
     document.title = `${alarmed ? `${say('office.alarm.title')} · ` : ''}${title} · ${say('office.name')}`;
@@ -57,7 +64,9 @@ export function App() {
         <div>
           <Bar />
           <AlarmBanner />
+          <HelpBanner />
           <PlaceBar />
+          <VisitsBar />
         </div>
         {choosing ? <Workplace /> : <Present />}
       </div>
@@ -105,8 +114,17 @@ function Present() {
       return <DevicesScreen />;
     case 'staff':
       return <StaffScreen />;
+    case 'phone-desk':
+      return <PhoneDeskScreen />;
+    case 'dispatch':
+      return <DispatchScreen />;
+    case 'koffers':
+      return <KoffersScreen />;
+    case 'home-day':
+      return <HomeDayScreen />;
     default:
       if (mayAsk(inbox)) return <InboxScreen />;
+      if (visitScreens.value[0]?.to.name === 'phone-desk') return <PhoneDeskScreen />;
       return mayAsk(accessContract.listDevices) ? <DevicesScreen /> : <FindScreen />;
   }
 }

@@ -1,6 +1,18 @@
 import { findByNumber } from '@buergernah/cases';
 import { Icon, live } from '@buergernah/kernel/ui';
-import { CalendarDays, Inbox, LogOut, MapPin, Megaphone, Monitor, Search, Users, UsersRound, WifiOff } from 'lucide';
+import {
+  CalendarDays,
+  HousePlus,
+  Inbox,
+  LogOut,
+  MapPin,
+  Megaphone,
+  Monitor,
+  Search,
+  Users,
+  UsersRound,
+  WifiOff,
+} from 'lucide';
 import { AlarmDot } from './alarm/alarm-dot.tsx';
 import { openCommandBar } from './command-bar.tsx';
 import { useActions } from './keys.ts';
@@ -10,22 +22,25 @@ import { go, type Where, where } from './place.ts';
 import { placeScreens } from './place-bar.tsx';
 import { has, mayAsk, me, signOut, workAt, workplace, workplaces } from './session.ts';
 import { useTexts } from './texts.ts';
+import { visitScreens } from './visits/visits-bar.tsx';
 
 /** On every screen: where one can go, the way to every command, who one is and where one works. */
 export function Bar() {
   const say = useTexts();
   const sees = has('clerk', 'adviser', 'field-officer', 'site-manager');
   const atPlace = placeScreens.value;
+  const visits = visitScreens.value;
   const places = [
     ...(sees ? [{ to: { name: 'inbox' } as Where, icon: Inbox }] : []),
     ...(atPlace.length > 0 ? [{ to: atPlace[0]?.to as Where, icon: CalendarDays }] : []),
     ...(has('clerk', 'field-officer', 'site-manager') ? [{ to: { name: 'queue' } as Where, icon: Megaphone }] : []),
     ...(has('clerk', 'field-officer') ? [{ to: { name: 'counter' } as Where, icon: UsersRound }] : []),
+    ...(visits.length > 0 ? [{ to: visits[0]?.to as Where, icon: HousePlus }] : []),
     ...(has('administrator', 'site-manager', 'auditor') ? [{ to: { name: 'devices' } as Where, icon: Monitor }] : []),
     ...(has('administrator', 'auditor') ? [{ to: { name: 'staff' } as Where, icon: Users }] : []),
   ];
   useActions([
-    ...[...places, ...atPlace.slice(1)].map(({ to, icon }) => ({
+    ...[...places, ...atPlace.slice(1), ...visits.slice(1)].map(({ to, icon }) => ({
       id: `go-${to.name}`,
       label: say('office.bar.go', { place: say(`office.title.${to.name}`) }),
       icon,
@@ -36,7 +51,8 @@ export function Bar() {
   ]);
   const asked =
     where.value.name === 'case' ? 'inbox' : !sees && where.value.name === 'inbox' ? 'devices' : where.value.name;
-  const shown = atPlace.some(({ to }) => to.name === asked) ? atPlace[0]?.to.name : asked;
+  const group = [atPlace, visits].find(screens => screens.some(({ to }) => to.name === asked));
+  const shown = group?.[0]?.to.name ?? asked;
   const at = places.some(({ to }) => to.name === shown) ? shown : places[0]?.to.name;
   return (
     <header class="desk__bar">

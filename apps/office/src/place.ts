@@ -13,6 +13,10 @@ const PLAIN = [
   'host',
   'devices',
   'staff',
+  'phone-desk',
+  'dispatch',
+  'koffers',
+  'home-day',
   'signed-in',
 ] as const;
 type Plain = (typeof PLAIN)[number];

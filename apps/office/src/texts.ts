@@ -4,15 +4,17 @@ import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'j
 import fleetDe from '@buergernah/fleet/messages/de.json' with { type: 'json' };
 import { germanVoice, type KitKey, kitTexts, type TextSource, useSay } from '@buergernah/kernel/ui';
 import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
+import visitsDe from '@buergernah/visits/messages/de.json' with { type: 'json' };
 import de from '../messages/de.json' with { type: 'json' };
 
-/** Everything the office can say: its own sentences, the cases', those of access, catalogue, places and equipment, the kit's. */
+/** Everything the office can say: its own sentences, the cases', those of access, catalogue, places, equipment and visits, the kit's. */
 export type Key =
   | keyof typeof de
   | keyof typeof accessDe
   | keyof typeof catalogueDe
   | keyof typeof sitesDe
   | keyof typeof fleetDe
+  | keyof typeof visitsDe
   | CaseKey
   | KitKey;
 
@@ -27,6 +29,7 @@ export const say = germanVoice<Key>(
     german(catalogueDe),
     german(sitesDe),
     german(fleetDe),
+    german(visitsDe),
     german(de),
   ] as unknown as TextSource<Key>[]),
 );

@@ -1,0 +1,167 @@
+import { Button } from '@buergernah/kernel/ui';
+import { visitsContract } from '@buergernah/visits';
+import { useState } from 'preact/hooks';
+import { newId } from '../clock.ts';
+import { momentText } from '../day/words.ts';
+import { useActions } from '../keys.ts';
+import { tell } from '../notice.tsx';
+import { useReading } from '../places/reading.ts';
+import { useSending } from '../places/sending.ts';
+import { Screen } from '../screen.tsx';
+import { mayAsk } from '../session.ts';
+import { useTexts } from '../texts.ts';
+import { Trouble } from '../trouble.tsx';
+import { Arrivals } from '../visits/koffer/arrivals.tsx';
+import { CountForm, type Koffer } from '../visits/koffer/count-form.tsx';
+import { visitMoves } from '../visits/moves.ts';
+
+type Act = { readonly what: 'count' | 'lose'; readonly koffer: Koffer['koffer'] };
+
+/** The Koffers: where they are, what lies in them, handed out and taken back; and what came from them and could not be taken. */
+export function KoffersScreen() {
+  const say = useTexts();
+  const list = useReading(visitsContract.listKoffers, {}, [visitMoves]);
+  const [act, setAct] = useState<Act>();
+  const moves = mayAsk(visitsContract.checkOutKoffer);
+  const loses = mayAsk(visitsContract.loseKoffer);
+  const koffers = list.value?.koffers ?? [];
+  const chosen = koffers.find(one => one.koffer === act?.koffer);
+  useActions(
+    koffers
+      .filter(one => moves && (one.state === 'in' || one.state === 'out'))
+      .map(one => ({
+        id: `koffer-${one.koffer}`,
+        label: say(one.state === 'in' ? 'office.visits.check-out.title' : 'office.visits.check-in.title', {
+          name: one.name,
+        }),
+        run: () => setAct({ what: 'count', koffer: one.koffer }),
+      })),
+  );
+  const done = () => {
+    setAct(undefined);
+    list.again();
+  };
+  return (
+    <Screen title={say('office.title.koffers')}>
+      <Trouble of={list.refused}>
+        <Button onPress={list.again}>{say('office.again')}</Button>
+      </Trouble>
+      <div class={chosen ? 'koffers koffers--open' : 'koffers'}>
+        <div class="stack stack--tight">
+          {list.value && koffers.length === 0 && (
+            <div class="empty">
+              <p class="empty__title">{say('office.visits.koffers.none')}</p>
+              <p class="quiet">{say('office.visits.koffers.none.lead')}</p>
+            </div>
+          )}
+          {koffers.length > 0 && (
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{say('office.visits.koffer')}</th>
+                  <th scope="col">{say('office.column.phase')}</th>
+                  <th scope="col">{say('office.visits.contents')}</th>
+                  <th scope="col" class="cell-number">
+                    {say('office.visits.charge')}
+                  </th>
+                  <th scope="col">{say('office.visits.seen')}</th>
+                  <th scope="col" class="cell-number">
+                    {say('office.visits.waits')}
+                  </th>
+                  <th scope="col">
+                    <span class="kern-sr-only">{say('office.visits.acts')}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {koffers.map(one => (
+                  <tr key={one.koffer} aria-selected={chosen?.koffer === one.koffer}>
+                    <th scope="row">{one.name}</th>
+                    <td>
+                      <span class={`tag ${TONES[one.state]}`}>{say(`office.visits.koffer-state.${one.state}`)}</span>{' '}
+                      {one.overdue && <span class="tag tag--danger">{say('office.visits.overdue')}</span>}
+                    </td>
+                    <td>
+                      {one.contents
+                        .filter(({ quantity }) => quantity > 0)
+                        .map(({ kind, quantity }) => `${quantity} ${say(`office.stock.kind.${kind}`)}`)
+                        .join(', ') || <span class="quiet">{say('office.visits.contents.none')}</span>}
+                    </td>
+                    <td class="cell-number">
+                      {one.charge === null ? '–' : say('office.visits.percent', { charge: one.charge })}
+                    </td>
+                    <td>
+                      {one.seenAt === null ? (
+                        <span class="quiet">{say('office.visits.never-seen')}</span>
+                      ) : (
+                        momentText(one.seenAt)
+                      )}
+                    </td>
+                    <td class="cell-number">{one.waiting}</td>
+                    <td class="cell-end">
+                      {moves && (one.state === 'in' || one.state === 'out') && (
+                        <button
+                          type="button"
+                          class="linkish"
+                          onClick={() => setAct({ what: 'count', koffer: one.koffer })}
+                        >
+                          {say(one.state === 'in' ? 'office.visits.check-out' : 'office.visits.check-in')}
+                          <span class="kern-sr-only">{` ${one.name}`}</span>
+                        </button>
+                      )}{' '}
+                      {loses && (one.state === 'in' || one.state === 'out') && (
+                        <button
+                          type="button"
+                          class="linkish"
+                          onClick={() => setAct({ what: 'lose', koffer: one.koffer })}
+                        >
+                          {say('office.visits.lost')}
+                          <span class="kern-sr-only">{` ${one.name}`}</span>
+                        </button>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+          {mayAsk(visitsContract.listArrivals) && <Arrivals />}
+        </div>
+        {chosen && act?.what === 'count' && <CountForm key={chosen.koffer} koffer={chosen} onDone={done} />}
+        {chosen && act?.what === 'lose' && <Lose key={chosen.koffer} koffer={chosen} onDone={done} />}
+      </div>
+    </Screen>
+  );
+}
+const TONES = { in: 'tag--success', out: 'tag--info', lost: 'tag--danger', retired: '' } as const;
+
+/** Stolen or left behind cannot be taken back: what it does is said first, and the second press does it. */
+function Lose({ koffer, onDone }: { readonly koffer: Koffer; readonly onDone: () => void }) {
+  const say = useTexts();
+  const sending = useSending();
+  const lose = async () => {
+    const answer = await sending.send(visitsContract.loseKoffer, {
+      params: { koffer: koffer.koffer },
+      body: { command: newId<'command'>() },
+    });
+    if (!answer?.ok) return;
+    tell(say('office.visits.lost.told', { name: koffer.name }));
+    onDone();
+  };
+  return (
+    <section class="panel" aria-labelledby="lose">
+      <h2 id="lose">{say('office.visits.lost.title', { name: koffer.name })}</h2>
+      <p>{say('office.visits.lost.lead')}</p>
+      <p>{say('office.visits.lost.after')}</p>
+      <Trouble of={sending.refused} />
+      <div class="buttons">
+        <Button kind="danger" busy={sending.busy} onPress={() => void lose()}>
+          {say('office.visits.lost.now')}
+        </Button>
+        <Button kind="tertiary" onPress={onDone}>
+          {say('office.panel.close')}
+        </Button>
+      </div>
+    </section>
+  );
+}
