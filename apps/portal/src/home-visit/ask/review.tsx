@@ -163,7 +163,7 @@ function Answers({ now, draft }: { readonly now: CityNow; readonly draft: HomeVi
         <section class="review" key={step}>
           <div class="review__head">
             <h2>{titles[step]}</h2>
-            <Button icon={Pencil} label={`${say('ui.change')}: ${titles[step]}`} href={`${pathOf(step)}?aendern`}>
+            <Button icon={Pencil} label={`${say('ui.change')}: ${titles[step]}`} onPress={() => go(`${pathOf(step)}?aendern`)}>
               {say('ui.change')}
             </Button>
           </div>
