@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '@buergernah/kernel';
 import { MOVE_SIGN, numberTwice, STOCK_KINDS } from '@buergernah/sites';
-import type { KofferCount, VisitStep } from './koffer-contract.ts';
+import type { KofferCount } from './koffer-contract.ts';
+import type { VisitStep } from './way-contract.ts';
 
 export type StockUse = Extract<VisitStep, { kind: 'use-stock' }>;
 
