@@ -6,7 +6,7 @@ import type { AddressBook } from '@buergernah/sites';
 import type { CitySites } from '@buergernah/sites/server';
 import type { VisitSettings } from '../settings.ts';
 import type { PlannedCache } from './content.ts';
-import type { Ways } from './tours/travel/ways.ts';
+import type { Ways } from './tours/ways.ts';
 
 /** What the use cases of this module work with; the server wires it once. */
 export interface VisitOffice {

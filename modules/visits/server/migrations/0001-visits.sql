@@ -53,6 +53,15 @@ create table visits.openings (
 );
 select kernel.protect('visits.openings', 'select, insert, delete');
 
+-- A day of tours. Whoever changes its plan locks this row before anything else, and counts on; a plan in memory is good while it stands.
+create table visits.days (
+  municipality text not null,
+  day date not null,
+  version integer not null,
+  primary key (municipality, day)
+);
+select kernel.protect('visits.days', 'select, insert, update');
+
 -- One or two colleagues' day on the road. `version` counts every change; whoever promises a slot writes it by compare and set.
 create table visits.tours (
   municipality text not null,
@@ -97,6 +106,8 @@ create table visits.home_days (
   cancelled boolean not null default false,
   from_minute integer not null,
   until_minute integer not null check (until_minute > from_minute),
+  -- in how many rooms at once
+  rooms integer not null default 1,
   residents integer not null,
   minutes integer not null,
   version integer not null,

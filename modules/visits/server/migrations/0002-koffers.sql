@@ -45,7 +45,8 @@ create table visits.arrivals (
   municipality text not null,
   id uuid not null,
   koffer uuid not null,
-  tour uuid not null,
+  -- null of what could not be opened
+  tour uuid,
   n integer not null,
   digest bytea not null,
   -- `case.fill`, `visit.start-visit`
@@ -98,8 +99,8 @@ create table visits.help (
   id uuid not null,
   koffer uuid not null,
   tour uuid,
-  -- the command that raised it: sent again it brings a newer position, and raises nothing anew
-  command uuid not null,
+  -- the commands that raised it: sent again they bring a newer position, and raise nothing anew
+  commands uuid[] not null,
   cause text not null check (cause in ('pressed', 'no-sign-of-life')),
   raised_at timestamptz not null,
   position jsonb,

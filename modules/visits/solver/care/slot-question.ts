@@ -14,6 +14,8 @@ export interface SlotWish {
   readonly visit: Omit<HomeVisit, 'id' | 'before' | 'promise'>;
   /** The address, where `visit.place` is none of the plan's places. */
   readonly position?: TourPosition;
+  /** Seconds between the address and a place of the day's plan, by number; where somebody else reckons them. */
+  readonly ways?: Ways;
   /** How wide a window is promised, in seconds, and how far apart windows begin; half an hour each. */
   readonly width?: number;
   readonly step?: number;
@@ -131,7 +133,8 @@ interface Ways {
 }
 
 /** Seconds between the address and a place, each reckoned once. */
-function waysOf(table: Table, { visit, position }: SlotWish): Ways {
+function waysOf(table: Table, { visit, position, ways }: SlotWish): Ways {
+  if (ways) return ways;
   const { travel, places, points, mode } = table;
   const known = table.placeNumber.get(visit.place);
   if (known !== undefined)

@@ -1,0 +1,160 @@
+import { axisOf, type DayAxis } from '@buergernah/appointments';
+import type { Ars } from '@buergernah/kernel';
+import type { Tx } from '@buergernah/kernel/server';
+import { type LivePlan, livePlan } from '../../solver/care/index.ts';
+import type { VisitOffice } from '../office.ts';
+import { type DayState, readDay } from './day-state.ts';
+import { type Besides, type Compiled, type Ground, placeName, problemOf } from './problem-of.ts';
+import { versionsOfDays } from './store.ts';
+import { type WayTable, wayTable } from './way-table.ts';
+import { airWays, type Position, type Ways } from './ways.ts';
+
+/** A day in memory, ready for questions at a moment. */
+export interface LiveDay {
+  readonly ground: Ground;
+  readonly compiled: Compiled;
+  readonly live: LivePlan;
+}
+
+interface KeptDay {
+  state: DayState;
+  ways: WayTable;
+  live?: LiveDay;
+}
+
+/** Days kept in memory, over all municipalities. */
+const MOST = 400;
+/** Places of a day that nobody visits any more, before its ways are reckoned anew. */
+const MOST_IDLE = 300;
+
+const kept = new WeakMap<VisitOffice['database'], Map<string, KeptDay>>();
+
+/**
+ * Days as they are planned now. One small question asks for the versions of the days; only days that have moved on are read again, and of
+ * those only tours and visits that have changed. What other server processes write is seen the same way.
+ */
+export async function liveDays(
+  tx: Tx,
+  office: VisitOffice,
+  days: readonly Temporal.PlainDate[],
+  now: Temporal.Instant,
+): Promise<LiveDay[]> {
+  const versions = await versionsOfDays(tx, days.map(String));
+  const found: LiveDay[] = [];
+  for (const day of days) found.push(await liveDay(tx, office, day, versions.get(day.toString()) ?? 0, now));
+  return found;
+}
+
+async function liveDay(
+  tx: Tx,
+  office: VisitOffice,
+  day: Temporal.PlainDate,
+  version: number,
+  now: Temporal.Instant,
+): Promise<LiveDay> {
+  const { municipality } = tx;
+  const here = keptOf(office);
+  const key = `${municipality} ${day}`;
+  const before = here.get(key);
+  const minute = minuteNow(axisOf(day), now);
+  if (before?.state.version === version && before.live?.ground.now === minute) {
+    here.delete(key);
+    here.set(key, before);
+    return before.live;
+  }
+  const state =
+    before?.state.version === version ? before.state : await readDay(tx, office, day, version, before?.state);
+  const ground = await groundOf(office, municipality, state, minute, before?.ways);
+  const live = planWhatHolds(ground);
+  here.delete(key);
+  here.set(key, { state, ways: ground.ways, live });
+  if (here.size > MOST) here.delete(here.keys().next().value as string);
+  return live;
+}
+
+/**
+ * One day as it stands inside a transaction that has locked it, its own changes included. It is not kept in memory: nobody knows yet
+ * whether it will be.
+ */
+export async function lockedDay(
+  tx: Tx,
+  office: VisitOffice,
+  day: Temporal.PlainDate,
+  now: Temporal.Instant,
+): Promise<Ground> {
+  const before = keptOf(office).get(`${tx.municipality} ${day}`);
+  const version = (await versionsOfDays(tx, [day.toString()])).get(day.toString()) ?? 0;
+  const state = await readDay(tx, office, day, version, before?.state);
+  return groundOf(office, tx.municipality, state, minuteNow(axisOf(day), now), before?.ways);
+}
+
+/**
+ * The plan of a day with all tours that can be driven as they are planned, and with visits besides that are still to be laid. A tour that
+ * is too late for one of its promises takes nothing more; somebody has to look after it.
+ */
+export function planWhatHolds(ground: Ground, besides: Besides = {}): LiveDay {
+  let without = besides.without ?? new Set<string>();
+  for (;;) {
+    const compiled = problemOf(ground, { ...besides, without });
+    const live = livePlan(compiled.problem);
+    const late = lateTours(compiled, live);
+    if (late.length === 0) return { ground, compiled, live };
+    without = new Set([...without, ...late]);
+  }
+}
+
+/** Tours of which the engine could not keep all that was planned. */
+function lateTours({ problem }: Compiled, { board }: LivePlan): string[] {
+  return (problem.plan ?? []).flatMap(({ tour, visits }) => {
+    const at = board.table.tourNumber.get(tour);
+    return at === undefined || board.tours[at]?.size !== visits.length ? [tour] : [];
+  });
+}
+
+/** What the engine's problem of a day is made of, with all ways known. `before`: ways that were reckoned already. */
+async function groundOf(
+  office: VisitOffice,
+  municipality: Ars,
+  state: DayState,
+  now: number | null,
+  before?: WayTable,
+): Promise<Ground> {
+  const bases = new Map<string, Position>();
+  for (const id of [office.settingsOf(municipality).base, ...[...state.tours.values()].map(tour => tour.base)]) {
+    const position = office.sites.site(municipality, id)?.position;
+    if (position) bases.set(id, position);
+  }
+  const between = waysOf(office, municipality);
+  const isFull = before !== undefined && before.ids.length > state.visits.size + MOST_IDLE;
+  const ways = before && !isFull ? before : wayTable(between);
+  const visits = [...state.visits.values()];
+  const news = visits.filter(visit => !ways.has(placeName(visit), visit.position));
+  if (news.length > 0)
+    await between.learn(
+      news.map(visit => visit.position),
+      [...bases.values(), ...visits.map(visit => visit.position)],
+    );
+  for (const [id, position] of bases) ways.add(`base/${id}`, position);
+  for (const visit of news) ways.add(placeName(visit), visit.position);
+  return { state, bases, ways, now };
+}
+
+/** How long ways take in a city. */
+export function waysOf(office: VisitOffice, municipality: Ars): Ways {
+  return office.waysOf?.(municipality) ?? airWays(office.settingsOf(municipality).travel);
+}
+
+/** The minute of a day at a moment: null before the day, its last minute after it. */
+export function minuteNow({ begins, minutes }: DayAxis, now: Temporal.Instant): number | null {
+  const minute = Math.floor((now.epochMilliseconds - begins) / 60_000);
+  return minute < 0 ? null : Math.min(minute, minutes);
+}
+
+function keptOf({ database }: VisitOffice): Map<string, KeptDay> {
+  let here = kept.get(database);
+  if (!here) {
+    here = new Map();
+    kept.set(database, here);
+  }
+  return here;
+}
