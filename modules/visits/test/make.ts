@@ -4,8 +4,6 @@ import { BOCHUM, grant, type Headers, type OfficeOptions } from '@buergernah/acc
 import { ask, makeCaseOffice, makeRuleBook, type TestCaseOffice } from '@buergernah/cases/test/make';
 import { catalogueRefusals } from '@buergernah/catalogue';
 import { loadCatalogue } from '@buergernah/catalogue/server';
-import { fleetRefusals } from '@buergernah/fleet';
-import { fleetMigrations } from '@buergernah/fleet/server';
 import { type Ars, type Id, makeId } from '@buergernah/kernel';
 import type { Edge } from '@buergernah/kernel/server';
 import { addressBook, sitesRefusals } from '@buergernah/sites';
@@ -179,8 +177,8 @@ export async function makeVisits(
   let inside: VisitOffice | undefined;
   made = await makeCaseOffice({
     ...options,
-    migrations: [sitesMigrations, fleetMigrations, visitMigrations, ...(options.migrations ?? [])],
-    refusals: { ...sitesRefusals, ...fleetRefusals, ...visitRefusals, ...catalogueRefusals, ...options.refusals },
+    migrations: [sitesMigrations, visitMigrations, ...(options.migrations ?? [])],
+    refusals: { ...sitesRefusals, ...visitRefusals, ...catalogueRefusals, ...options.refusals },
     serve: (edge: Edge<Actor>, access) => {
       inside = {
         database: access.options.database,

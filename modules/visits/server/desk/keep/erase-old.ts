@@ -1,4 +1,6 @@
 import { type Ars, dayOf } from '@buergernah/kernel';
+import { streamOfHomeDay } from '../../homes/home-day.ts';
+import { eraseHomeDays } from '../../homes/store.ts';
 import type { VisitOffice } from '../../office.ts';
 import { changeVisit, lockVisit } from '../store.ts';
 import { noteFact, streamOfVisit } from '../visit.ts';
@@ -9,6 +11,8 @@ const KEPT_DAYS = 10;
 
 /** Days after which a request to which nobody promised a time, or a broken promise that nobody mended, is no use to anybody. */
 const ASKED_KEPT_DAYS = 60;
+
+const BY = { actor: 'job:visits.erase', door: 'office', place: null, device: null };
 
 /**
  * Deletes the keys of contents that are needed no more (GDPR Art. 5(1)(e)): ten days after the day of the visit, sixty after a request
@@ -25,10 +29,19 @@ export async function eraseOldVisits(office: VisitOffice, municipality: Ars, now
       const row = await lockVisit(tx, visit);
       if (!row || !(await changeVisit(tx, row, { wrapped: null, sealed: null, toTell: null }))) continue;
       await forgetOpenings(tx, visit);
-      const by = { actor: 'job:visits.erase', door: 'office', place: null, device: null };
-      await noteFact(tx, office, streamOfVisit(visit), { by, at: now, kind: 'visits.erased', data: {} });
+      await noteFact(tx, office, streamOfVisit(visit), { by: BY, at: now, kind: 'visits.erased', data: {} });
       office.planned.forget(municipality, visit);
     }
-    return due.length;
+    const homes = await eraseHomeDays(tx, before.over);
+    for (const homeDay of homes) {
+      await forgetOpenings(tx, homeDay);
+      await noteFact(tx, office, streamOfHomeDay(homeDay), {
+        by: BY,
+        at: now,
+        kind: 'visits.home-day-erased',
+        data: {},
+      });
+    }
+    return due.length + homes.length;
   });
 }
