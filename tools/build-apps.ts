@@ -19,7 +19,7 @@ const SHARED = [
   'cities/**/*',
 ];
 
-for (const app of ['terminal', 'office', 'portal']) {
+for (const app of ['terminal', 'office', 'koffer', 'portal']) {
   const folder = join(root, 'apps', app);
   if (!existsSync(join(folder, 'vite.config.ts'))) continue;
   const mark = join(folder, 'dist', '.sources');

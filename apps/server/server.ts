@@ -45,6 +45,7 @@ import { type ServedCity, serveCities } from './cities.ts';
 import type { Config } from './config.ts';
 import { demoStaffOf, demoTerminalCode, fillDemo, fillHosts, fillRotas } from './demo.ts';
 import { demoSignIn } from './demo-provider.ts';
+import { fillVisits } from './demo-visits.ts';
 import { appointmentOffice, caseOffice, placeFinder, visitOffice } from './offices.ts';
 import { servePlainPages } from './plain-pages.ts';
 import { sayRefusal } from './sentences.ts';
@@ -152,18 +153,20 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   for (const [base, name] of [
     ['/terminal/', 'terminal'],
     ['/office/', 'office'],
+    ['/koffer/', 'koffer'],
     ['/', 'portal'],
   ] as const) {
     const folder = join(APPS, name, 'dist');
     const owns = base === '/' ? isPortalPath : () => true;
     if (!existsSync(folder)) continue;
-    await serveApp(edge.app, { base, folder, owns });
+    await serveApp(edge.app, { base, folder, owns, beside: name === 'koffer' ? KOFFER_BESIDE : [] });
     if (base === '/') await servePlainPages(edge.app, { cityAt, services, clock, folder });
   }
   if (demo) {
     await fillDemo(database, access, first.ars, staff);
     await fillRotas(appointments, access, first);
     await fillHosts(database, access, first);
+    await fillVisits(visits, access, first, clock);
   }
   await edge.app.listen({ port, host: config.host });
   const forgetting: Job = {
@@ -193,6 +196,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
       ['Portal', `${url}/`],
       ['Terminal', `${url}/terminal/${terminalCode ? `  (enrol with ${terminalCode})` : ''}`],
       ['Office', `${url}/office/`],
+      ['Koffer', `${url}/koffer/`],
       ['API', `${url}/api/openapi.json`],
       [
         'Database',
@@ -214,6 +218,9 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   };
 }
 
+/** What makes the Koffer an app that starts without a line. */
+const KOFFER_BESIDE = ['sw.js', 'manifest.webmanifest', 'icon.svg', 'icon-192.png', 'icon-512.png'];
+
 /** How long a command is remembered that might be sent again. */
 const COMMANDS_KEPT = { hours: 24 * 30 };
 
@@ -225,7 +232,7 @@ function municipalityOf(cities: ReadonlyMap<Ars, ServedCity>, host: string): Ars
 }
 
 function isPortalPath(path: string): boolean {
-  return !/^\/(api|health|metrics|terminal|office|demo-sign-in)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
+  return !/^\/(api|health|metrics|terminal|office|koffer|demo-sign-in)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
 }
 
 /** A port that nobody uses: the sign-in and the certificates name it before the server listens. */

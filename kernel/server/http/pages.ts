@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
@@ -11,10 +11,20 @@ export interface BuiltApp {
   readonly folder: string;
   /** Whether an address without a file belongs to the app (its own paths, so that a reload works). */
   readonly owns?: (path: string) => boolean;
+  /** Files that must stand right under `base` under their own names, whatever the build: a service worker, a manifest, icons. */
+  readonly beside?: readonly string[];
 }
 
+/** What may stand beside an app. */
+const BESIDE_TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
 /** Serves a built app. Files with a hash in their name are kept for a year, the start page is never kept. */
-export async function serveApp(app: FastifyInstance, { base, folder, owns }: BuiltApp): Promise<void> {
+export async function serveApp(app: FastifyInstance, { base, folder, owns, beside = [] }: BuiltApp): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: `${base}assets/`,
@@ -27,6 +37,16 @@ export async function serveApp(app: FastifyInstance, { base, folder, owns }: Bui
   const start = async () => readFile(join(folder, 'index.html'));
   const send = { schema: { hide: true } };
   app.get(base, send, async (_request, reply) => reply.type('text/html; charset=utf-8').send(await start()));
+  for (const name of beside) {
+    const type = BESIDE_TYPES[extname(name)];
+    if (type === undefined) throw new Error(`${name}: of no kind that is served beside an app`);
+    app.get(base + name, send, async (_request, reply) =>
+      reply
+        .type(type)
+        .header('cache-control', 'no-cache')
+        .send(await readFile(join(folder, name))),
+    );
+  }
   if (base !== '/') app.get(base.slice(0, -1), send, async (_request, reply) => reply.redirect(base, 308));
   if (owns) {
     app.get(`${base}*`, send, async (request, reply) => {

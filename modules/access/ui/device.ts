@@ -7,6 +7,9 @@ import { type Enrolled, fillDrawer, readDrawer } from './drawer.ts';
 /** Where this device stands; undefined until it is enrolled: then the office knows no device here. */
 export const devicePlace = signal<string | undefined>(undefined);
 
+/** Why the office does not take this device's proof (`device-locked` …); undefined while it does, or could not be asked. */
+export const deviceRefused = signal<string | undefined>(undefined);
+
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGN = { name: 'ECDSA', hash: 'SHA-256' } as const;
 /** A token is renewed a minute before it ends. Counted by the page's own stopwatch: the device's clock may be wrong. */
@@ -76,5 +79,7 @@ async function proveKey({ device, key }: Enrolled): Promise<{ token: string; sec
     omitPadding: true,
   });
   const given = await ask(accessContract.tokenForDevice, { body: { ...body, challenge, signature } });
+  if (given.ok || given.refusal.code !== 'unreachable')
+    deviceRefused.value = given.ok ? undefined : given.refusal.code;
   return given.ok ? given.value : undefined;
 }
