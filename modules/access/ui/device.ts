@@ -46,6 +46,11 @@ export async function deviceHeaders(): Promise<Record<string, string>> {
   return text ? { 'buergernah-device': text } : {};
 }
 
+/** The office does not take the token any more: the next who asks proves the key anew, and learns why where that is refused. */
+export function forgetToken(): void {
+  token = undefined;
+}
+
 /** Asks the office as this device. */
 export const askAsDevice = asker({ headers: deviceHeaders });
 
@@ -79,7 +84,6 @@ async function proveKey({ device, key }: Enrolled): Promise<{ token: string; sec
     omitPadding: true,
   });
   const given = await ask(accessContract.tokenForDevice, { body: { ...body, challenge, signature } });
-  if (given.ok || given.refusal.code !== 'unreachable')
-    deviceRefused.value = given.ok ? undefined : given.refusal.code;
+  if (given.ok || given.refusal.code !== 'unreachable') deviceRefused.value = given.ok ? undefined : given.refusal.code;
   return given.ok ? given.value : undefined;
 }

@@ -1,1 +1,1 @@
-export { askAsDevice, deviceHeaders, devicePlace, deviceRefused, enrol, findDevice } from './device.ts';
+export { askAsDevice, deviceHeaders, devicePlace, deviceRefused, enrol, findDevice, forgetToken } from './device.ts';

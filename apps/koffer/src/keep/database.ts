@@ -38,9 +38,9 @@ export interface TakenAct {
   readonly number: string | null;
 }
 
-/** One way to the key of a colleague, wrapped by a passphrase or a passkey. */
+/** One way to the key of a colleague, wrapped by a password or a passkey. */
 export interface Lock {
-  /** `passphrase/<staff>` or `passkey/<staff>`. */
+  /** `password/<staff>` or `passkey/<staff>`. */
   readonly id: string;
   readonly salt: Uint8Array<ArrayBuffer>;
   readonly iv: Uint8Array<ArrayBuffer>;

@@ -1,13 +1,17 @@
 import { ok, type Refusal, type Result, refuse } from '@buergernah/kernel';
+import type { KofferRefusal } from '../refusals.ts';
 import { database, type Lock } from './database.ts';
 import { makeKey, unwrapKey, wrapKey } from './sealing.ts';
 
 /** What a lock may answer instead of a key. */
-export type LockRefusal = 'passphrase-wrong' | 'passphrase-wait' | 'passkey-missing' | 'passkey-without-prf';
+export type LockRefusal = Extract<
+  KofferRefusal,
+  'password-wrong' | 'password-wait' | 'passkey-missing' | 'passkey-without-prf'
+>;
 
 /** Rounds of PBKDF2 with SHA-512: about half a second on a tablet, days for whoever has to guess. docs/adr/0013 says why not Argon2. */
 const ROUNDS = 600_000;
-/** Signs of a passphrase at least: four of our words have more. */
+/** Signs of a password at least: four of our words have more. */
 export const SHORTEST = 14;
 /** After so many wrong tries in a row each next one waits. */
 const FREE_TRIES = 3;
@@ -20,19 +24,19 @@ export function waitAfter(failures: number): number {
 }
 
 /** The ways by which a colleague can open this Koffer. */
-export async function locksOf(staff: string): Promise<{ readonly passphrase: boolean; readonly passkey: boolean }> {
+export async function locksOf(staff: string): Promise<{ readonly password: boolean; readonly passkey: boolean }> {
   const ids = new Set(await database.locks.toCollection().primaryKeys());
-  return { passphrase: ids.has(`passphrase/${staff}`), passkey: ids.has(`passkey/${staff}`) };
+  return { password: ids.has(`password/${staff}`), passkey: ids.has(`passkey/${staff}`) };
 }
 
-/** Makes the key of a colleague on this Koffer, with a passphrase and, where one is wished, a passkey. Gives the key that wraps the day's. */
-export async function makeLocks(staff: string, passphrase: string, passkey: Passkey | undefined): Promise<CryptoKey> {
+/** Makes the key of a colleague on this Koffer, with a password and, where one is wished, a passkey. Gives the key that wraps the day's. */
+export async function makeLocks(staff: string, password: string, passkey: Passkey | undefined): Promise<CryptoKey> {
   const own = await makeKey('wrapping');
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const fresh = { failures: 0, notBefore: 0 };
-  const byWords = await fromPassphrase(passphrase, salt, ROUNDS);
+  const byWords = await fromPassword(password, salt, ROUNDS);
   const locks: Lock[] = [
-    { id: `passphrase/${staff}`, salt, rounds: ROUNDS, credential: null, ...fresh, ...(await wrapKey(byWords, own)) },
+    { id: `password/${staff}`, salt, rounds: ROUNDS, credential: null, ...fresh, ...(await wrapKey(byWords, own)) },
   ];
   if (passkey) {
     const { salt, credential, key } = passkey;
@@ -43,28 +47,28 @@ export async function makeLocks(staff: string, passphrase: string, passkey: Pass
   return unwrapKey(byWords, kept, 'wrapping');
 }
 
-/** Opens with a passphrase. Wrong ones are counted on the disk, so that a reload does not help, and then wait (`seconds`). */
-export async function openByPassphrase(
+/** Opens with a password. Wrong ones are counted on the disk, so that a reload does not help, and then wait (`seconds`). */
+export async function openByPassword(
   staff: string,
-  passphrase: string,
+  password: string,
   now: number,
 ): Promise<Result<CryptoKey, Refusal<LockRefusal>>> {
-  const lock = await database.locks.get(`passphrase/${staff}`);
-  if (!lock) return refuse('passphrase-wrong');
+  const lock = await database.locks.get(`password/${staff}`);
+  if (!lock) return refuse('password-wrong');
   // A clock that was set back makes nobody wait longer than the longest wait.
   const left = Math.min(lock.notBefore - now, LONGEST_WAIT_MS);
-  if (left > 0) return refuse('passphrase-wait', { seconds: Math.ceil(left / 1000) });
+  if (left > 0) return refuse('password-wait', { seconds: Math.ceil(left / 1000) });
   const failures = lock.failures + 1;
   // Counted before it is tried: whoever pulls the plug in between has used the try.
   await database.locks.update(lock.id, { failures, notBefore: now + waitAfter(failures) });
   try {
-    const key = await unwrapKey(await fromPassphrase(passphrase, lock.salt, lock.rounds ?? ROUNDS), lock, 'wrapping');
+    const key = await unwrapKey(await fromPassword(password, lock.salt, lock.rounds ?? ROUNDS), lock, 'wrapping');
     await database.locks.update(lock.id, { failures: 0, notBefore: 0 });
     return ok(key);
   } catch (fault) {
     if (!(fault instanceof DOMException) || fault.name !== 'OperationError') throw fault;
     const wait = waitAfter(failures);
-    return wait > 0 ? refuse('passphrase-wait', { seconds: Math.ceil(wait / 1000) }) : refuse('passphrase-wrong');
+    return wait > 0 ? refuse('password-wait', { seconds: Math.ceil(wait / 1000) }) : refuse('password-wrong');
   }
 }
 
@@ -148,8 +152,8 @@ async function orMissing(ask: () => Promise<Credential | null>): Promise<PublicK
   }
 }
 
-async function fromPassphrase(passphrase: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<CryptoKey> {
-  const typed = passphrase
+async function fromPassword(password: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<CryptoKey> {
+  const typed = password
     .normalize('NFKC')
     .trim()
     .toLowerCase()

@@ -1,4 +1,4 @@
-import { askAsDevice, deviceRefused } from '@buergernah/access/ui';
+import { askAsDevice, deviceHeaders, deviceRefused, forgetToken } from '@buergernah/access/ui';
 import { visitsContract } from '@buergernah/visits';
 import { computed, signal } from '@preact/signals';
 import { waiting } from '../outbox/changed.ts';
@@ -28,7 +28,14 @@ export async function sayHello(): Promise<boolean> {
     },
   });
   noteReached(answer.ok || answer.refusal.code !== 'unreachable');
-  if (!answer.ok) return false;
+  if (!answer.ok) {
+    // A locked device is told apart from one without a session by proving its key anew.
+    if (answer.refusal.code === 'signed-out' || answer.refusal.code === 'not-allowed') {
+      forgetToken();
+      await deviceHeaders();
+    }
+    return false;
+  }
   const { now, clockOffSeconds, tour, tourVersion } = answer.value;
   await setOfficeClock(now);
   clockOff.value = Math.abs(clockOffSeconds) > CLOCK_TOLERANCE_SECONDS ? clockOffSeconds : 0;

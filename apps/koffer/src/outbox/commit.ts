@@ -4,6 +4,7 @@ import { database, readNote } from '../keep/database.ts';
 import { sealValue } from '../keep/sealing.ts';
 import { keyNow, vault } from '../keep/vault.ts';
 import { sealingKeyNow } from '../line/reference.ts';
+import type { KofferRefusal } from '../refusals.ts';
 import type { Act } from '../wire.ts';
 import { changed } from './changed.ts';
 
@@ -17,7 +18,7 @@ export interface Step {
 }
 
 /** Why a step could not be kept: what was typed stays on the screen. */
-export type CommitRefusal = 'storage-full' | 'koffer-shut';
+export type CommitRefusal = Extract<KofferRefusal, 'storage-full' | 'koffer-shut'>;
 
 let last: Promise<unknown> = Promise.resolve();
 

@@ -4,6 +4,7 @@ import { database, type WaitingAct } from '../keep/database.ts';
 import { openValue } from '../keep/sealing.ts';
 import { keyNow, vault } from '../keep/vault.ts';
 import { rulesOf } from '../line/reference.ts';
+import { unreachable } from '../refusals.ts';
 import { instantNow, newId, today } from '../time.ts';
 import type { Act } from '../wire.ts';
 import { type CaseWork, doHere, newCase, nextNumber, type Wanted } from '../work/case-work.ts';
@@ -69,7 +70,7 @@ async function caseAnew(id: string): Promise<Result<unknown, Refusal>> {
       known,
       own.map(({ row }) => row),
     ));
-  if (!known || !rules || !base) return refuse('unreachable');
+  if (!known || !rules || !base) return unreachable;
   let work = base;
   const acts = [];
   for (const { about } of own) {

@@ -13,7 +13,7 @@ import { newId, today } from '../time.ts';
 import { told, trouble } from '../trouble.ts';
 import { cases } from '../work/day.ts';
 import { attachPaper, commands, keepDraft } from '../work/steps.ts';
-import type { CaseStepProps } from './case.tsx';
+import type { CaseStepProps } from './case-step.ts';
 
 /** The form page by page, the review with the fee, and the submission; the same form and rules as at every door. */
 export function CaseForm({ work, visit, onDone }: CaseStepProps) {

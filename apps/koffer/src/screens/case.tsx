@@ -20,13 +20,6 @@ import { PinLetter } from './pin-letter.tsx';
 /** What a case's screen shows now. */
 export type CaseStep = 'overview' | 'identify' | 'form' | 'pin-letter' | 'hand-over';
 
-/** Given to every step of a case. */
-export interface CaseStepProps {
-  readonly work: CaseWork;
-  readonly visit: CarriedVisit;
-  readonly onDone: () => void;
-}
-
 /** One matter: who shows which document, the form, papers, the letter with the PIN, handing over; each a step of its own. */
 export function CaseScreen({ id }: { readonly id: string }) {
   const work = cases.value.get(id);

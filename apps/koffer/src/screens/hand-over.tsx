@@ -7,7 +7,7 @@ import { rulesOf } from '../line/reference.ts';
 import { useTexts } from '../texts.ts';
 import { told } from '../trouble.ts';
 import { commands } from '../work/steps.ts';
-import type { CaseStepProps } from './case.tsx';
+import type { CaseStepProps } from './case-step.ts';
 
 const OLD = handOverAtHome.shape.oldDocument.options;
 const TO = handOverAtHome.shape.to.options;

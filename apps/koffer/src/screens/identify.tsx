@@ -7,7 +7,7 @@ import { go } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { told } from '../trouble.ts';
 import { command } from '../work/steps.ts';
-import type { CaseStepProps } from './case.tsx';
+import type { CaseStepProps } from './case-step.ts';
 
 const DOCUMENTS = caseCommands.identify.shape.document.options;
 

@@ -7,10 +7,10 @@ import { makeLocks, makePasskey, type Passkey, SHORTEST } from '../keep/locks.ts
 import { reference } from '../line/reference.ts';
 import { refusalWords, useTexts } from '../texts.ts';
 
-/** Words of a passphrase that the Koffer thinks of: forty-five bits. */
+/** Words of a password that the Koffer thinks of: forty-five bits. */
 const SUGGESTED = 5;
 
-/** The first day of a colleague with this Koffer: a passphrase, and a passkey where the tablet has one. */
+/** The first day of a colleague with this Koffer: a password, and a passkey where the tablet has one. */
 export function MakeLock({ staff, onKey }: { readonly staff: string; readonly onKey: (key: CryptoKey) => void }) {
   const say = useTexts();
   const words = useSignal<string | undefined>(undefined);
@@ -59,10 +59,10 @@ export function MakeLock({ staff, onKey }: { readonly staff: string; readonly on
       }
     >
       <TextField
-        id="new-passphrase"
+        id="new-password"
         type="password"
         autocomplete="off"
-        label={say('koffer.lock.passphrase')}
+        label={say('koffer.lock.password')}
         hint={say('koffer.lock.hint', { count: SHORTEST })}
         value={words.value}
         error={refused.value}

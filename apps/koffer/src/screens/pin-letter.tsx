@@ -5,7 +5,7 @@ import { useTexts, voiceIn } from '../texts.ts';
 import { newId, today } from '../time.ts';
 import { told } from '../trouble.ts';
 import { commands } from '../work/steps.ts';
-import type { CaseStepProps } from './case.tsx';
+import type { CaseStepProps } from './case-step.ts';
 
 /** The letter with PIN and block word, handed over at the application; the citizen confirms in text form. Nobody types a PIN. */
 export function PinLetter({ work, visit, onDone }: CaseStepProps) {

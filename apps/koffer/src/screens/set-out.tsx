@@ -146,8 +146,8 @@ function TakeAlong({ staff }: { readonly staff: string }) {
   const known = useSignal<boolean | undefined>(undefined);
   useEffect(
     () =>
-      void locksOf(staff).then(({ passphrase }) => {
-        known.value = passphrase;
+      void locksOf(staff).then(({ password }) => {
+        known.value = password;
       }),
     [staff],
   );

@@ -4,11 +4,11 @@ import { useSignal } from '@preact/signals';
 import { Fingerprint, LockOpen } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
-import { locksOf, openByPasskey, openByPassphrase } from '../keep/locks.ts';
+import { locksOf, openByPasskey, openByPassword } from '../keep/locks.ts';
 import { unlock } from '../keep/vault.ts';
 import { refusalWords, useTexts } from '../texts.ts';
 
-/** The locked Koffer: passkey or passphrase. Line and outbox stay in sight, names do not. */
+/** The locked Koffer: passkey or password. Line and outbox stay in sight, names do not. */
 export function Unlock({ staff }: { readonly staff: string }) {
   const say = useTexts();
   return (
@@ -32,7 +32,7 @@ export function OpenBy(given: {
   const words = useSignal<string | undefined>(undefined);
   const refused = useSignal<string | undefined>(undefined);
   const busy = useSignal(false);
-  const ways = useSignal({ passphrase: true, passkey: false });
+  const ways = useSignal({ password: true, passkey: false });
   useEffect(() => void locksOf(given.staff).then(found => (ways.value = found)), [given.staff]);
   const open = async (by: Promise<Result<CryptoKey, Refusal>>) => {
     busy.value = true;
@@ -44,7 +44,7 @@ export function OpenBy(given: {
       given.onKey(key.value);
     }
   };
-  const byWords = () => void open(openByPassphrase(given.staff, words.value ?? '', Date.now()));
+  const byWords = () => void open(openByPassword(given.staff, words.value ?? '', Date.now()));
   return (
     <Frame
       title={given.title}
@@ -69,10 +69,10 @@ export function OpenBy(given: {
         }}
       >
         <TextField
-          id="passphrase"
+          id="password"
           type="password"
           autocomplete="off"
-          label={say('koffer.unlock.passphrase')}
+          label={say('koffer.unlock.password')}
           value={words.value}
           error={refused.value}
           onValue={text => {

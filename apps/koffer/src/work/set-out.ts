@@ -9,6 +9,7 @@ import { keepDay, vault } from '../keep/vault.ts';
 import { planned, sayHello } from '../line/line.ts';
 import { fetchReference } from '../line/reference.ts';
 import { commit } from '../outbox/commit.ts';
+import { unreachable } from '../refusals.ts';
 import { newId, setOfficeClock } from '../time.ts';
 import type { CarriedVisit, DayPackage, KofferCount, KofferView } from '../wire.ts';
 import type { CaseWork } from './case-work.ts';
@@ -54,7 +55,7 @@ export async function checkOut(counted: readonly KofferCount[], charge: number):
 export async function takeAlong(by: CryptoKey | undefined): Promise<Result<undefined, Refused>> {
   const staff = me.peek()?.staff ?? (vault.peek().at === 'open' ? staffOfDay() : undefined);
   if (staff === undefined) return refuse('signed-out');
-  if (!(await fetchReference())) return refuse('unreachable');
+  if (!(await fetchReference())) return unreachable;
   const answer = await askAsDevice(visitsContract.fetchDay, {});
   if (!answer.ok) return answer;
   await setOfficeClock(answer.value.now);
