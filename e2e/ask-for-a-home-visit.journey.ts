@@ -225,7 +225,7 @@ test('the whole request with the keyboard alone, for oneself, with a letter', as
   assert.ok(await tile(at, 'home-visit.reach.letter').isChecked());
   await go('home-visit.review');
   // One answer is changed from the review, and one is back there.
-  const change = at.page.getByRole('button', { name: `${at.say('ui.change')}: ${at.say('home-visit.when')}` });
+  const change = at.page.getByRole('button', { name: `${at.say('ui.change')}: ${at.say('home-visit.review.zeit')}` });
   await reach(change);
   await keyboard.press('Enter');
   await at.heading('home-visit.when').waitFor();
@@ -278,7 +278,7 @@ for (const language of ['de-leicht', 'en'] as const) {
     await onward(at);
     await at.words('home-visit.matters.mandate').waitFor();
     await look('matters');
-    await at.touch(link(at, 'home-visit.matters.mandate.change'));
+    await at.press('home-visit.matters.mandate.change');
     await at.heading('home-visit.relation').waitFor();
     await at.touch(tile(at, 'home-visit.relation.relative'));
     await at.press('portal.form.changed');
@@ -365,6 +365,7 @@ test('bad day: the line is lost at the address and while sending; sent again aft
     return route.abort('connectionreset');
   });
   await at.press('home-visit.send');
+  await at.words('home-visit.failed.line').waitFor();
   await at.words('home-visit.failed.kept').waitFor();
   await at.look('home-visit-line-lost');
   await at.page.reload();
@@ -377,6 +378,31 @@ test('bad day: the line is lost at the address and while sending; sent again aft
     'there are two requests',
   );
   assert.deepEqual(sent[0], sent[1], 'what was sent again was not the very same');
+  await at.leave();
+});
+
+test('bad day: too many requests from one line; it says so with a telephone number, and nothing is lost', async () => {
+  const at = await openPortal(browser, house, '/hausbesuch/neu');
+  at.expect(/status of 4(00|29)/);
+  await fill(at);
+  await onward(at);
+  await at.heading('home-visit.when').waitFor();
+  await onward(at);
+  await at.touch(tile(at, 'home-visit.reach.letter'));
+  await onward(at);
+  await at.heading('home-visit.review').waitFor();
+  await at.page.evaluate(async () => {
+    for (let sent = 0; sent < 7; sent++)
+      await fetch('/api/v1/visits/019ad400-0000-7000-8000-000000000000/request', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
+  });
+  await at.press('home-visit.send');
+  await at.page.getByText(at.say('home-visit.failed.often', { phone: '115' })).waitFor();
+  await at.look('home-visit-too-often');
+  assert.match((await begun(at)) ?? '', /Erna Groß/);
   await at.leave();
 });
 

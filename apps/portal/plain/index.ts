@@ -17,16 +17,23 @@ import {
   stopWords,
 } from '@buergernah/sites';
 import { bookingPage } from './booking.ts';
+import { homeVisitPage } from './home-visit.ts';
 import { field, type Html, html, NOTHING, sentenceOf } from './html.ts';
 import { type Key, NAMES, type Page, type PlainData, type PlainStatus, voices, withLanguage } from './page.ts';
 
 export type { PlainData, PlainStatus } from './page.ts';
 
 /** The addresses of the pages that are read without script. */
-export const PLAIN_PATHS = ['/einfach', '/einfach/orte', '/einfach/stand', '/einfach/termin'] as const;
+export const PLAIN_PATHS = [
+  '/einfach',
+  '/einfach/orte',
+  '/einfach/stand',
+  '/einfach/termin',
+  '/einfach/hausbesuch',
+] as const;
 
 /**
- * A page that is whole without script, for old telephones and slow lines: places with their hours, how a case stands, and one's own booking. The language is
+ * A page that is whole without script, for old telephones and slow lines: places with their hours, how a case stands, one's own booking, what a home visit is. The language is
  * chosen by `?sprache=en`. `status` is what came of a form sent to `/einfach/stand` or `/einfach/termin`. Undefined: there is no such page.
  */
 export function renderPlain(url: string, data: PlainData, status?: PlainStatus): string | undefined {
@@ -47,6 +54,8 @@ export function renderPlain(url: string, data: PlainData, status?: PlainStatus):
       );
     case '/einfach/termin':
       return sheet(page, 'portal.plain.booking', bookingPage(page, status));
+    case '/einfach/hausbesuch':
+      return sheet(page, 'home-visit.title', homeVisitPage(page));
     default:
       return undefined;
   }
@@ -100,6 +109,7 @@ function start({ language, say }: Page): Html {
 ${line('/einfach/orte', say('portal.places.title'))}
 ${line('/einfach/stand', say('portal.plain.status'))}
 ${line('/einfach/termin', say('portal.plain.booking'))}
+${line('/einfach/hausbesuch', say('home-visit.title'))}
 </nav>`;
 }
 

@@ -12,13 +12,16 @@ import sitesEn from '@buergernah/sites/messages/en.json' with { type: 'json' };
 import de from '../messages/de.json' with { type: 'json' };
 import leicht from '../messages/de-leicht.json' with { type: 'json' };
 import en from '../messages/en.json' with { type: 'json' };
+import homeVisitDe from '../src/home-visit/messages/de.json' with { type: 'json' };
+import homeVisitLeicht from '../src/home-visit/messages/de-leicht.json' with { type: 'json' };
+import homeVisitEn from '../src/home-visit/messages/en.json' with { type: 'json' };
 
 /** A sentence of the plain pages. */
-export type Key = keyof typeof de | keyof typeof sitesDe | keyof typeof casesDe;
+export type Key = keyof typeof de | keyof typeof sitesDe | keyof typeof casesDe | keyof typeof homeVisitDe;
 const tables = {
-  de: { ...casesDe, ...sitesDe, ...de },
-  'de-leicht': { ...casesLeicht, ...sitesLeicht, ...leicht },
-  en: { ...casesEn, ...sitesEn, ...en },
+  de: { ...casesDe, ...sitesDe, ...homeVisitDe, ...de },
+  'de-leicht': { ...casesLeicht, ...sitesLeicht, ...homeVisitLeicht, ...leicht },
+  en: { ...casesEn, ...sitesEn, ...homeVisitEn, ...en },
 };
 /** The voices of the plain pages. */
 export const voices = new Map(LANGUAGES.map(language => [language, speak<Key>(language, tables)]));

@@ -82,6 +82,13 @@ test('every plain page is whole in every language, without script and without st
   assert.equal(renderPlain('/einfach/anderes', data), undefined);
 });
 
+test('what a home visit is and whom to call for one stands on a page of its own, and the start leads there', () => {
+  const page = renderPlain('/einfach/hausbesuch', data) ?? '';
+  assert.match(page, /Wir nehmen kein Bargeld/);
+  assert.match(page, new RegExp(`Rufen Sie an: ${data.city.phone.citizens}`));
+  assert.match(renderPlain('/einfach', data) ?? '', /href="\/einfach\/hausbesuch"/);
+});
+
 test('places say when they open next, and their names are text', () => {
   const page = renderPlain('/einfach/orte', data) ?? '';
   assert.match(page, /Bürgerbüro &lt;Mitte&gt; &amp; &quot;Rathaus&quot;/);

@@ -47,7 +47,8 @@ export function mattersAtHome(now: Where, said: Said, on: Temporal.PlainDate): r
     return {
       offer,
       possible: offered && answer !== 'refused',
-      conditions: conditions.filter(code => !UNSAID.has(code)),
+      // Where the age is not known, what it decides is not yet to be said.
+      conditions: conditions.includes('age-shown') ? ['age-shown'] : conditions.filter(code => !UNSAID.has(code)),
       elsewhere: offered
         ? elsewhere.map(one => one.door).filter(door => offer.doors[door] !== undefined)
         : DOORS.filter(door => offer.doors[door] !== undefined),

@@ -3,12 +3,12 @@ import { type Cents, formatCents, type Language, type Say } from '@buergernah/ke
 import { Button, Icon, Note, Select, useLanguage } from '@buergernah/kernel/ui';
 import { CircleAlert } from 'lucide';
 import { type CityNow, today } from '../../city.ts';
+import { go } from '../../router.ts';
 import { reasonWords } from '../../screens/reasons.ts';
 import { type Key, useTexts } from '../../texts.ts';
 import { asking, changeAsking, MOST_SERVICES } from './draft.ts';
 import { type AtHome, feeAtHome, mattersAtHome, mayBeReleased } from './matters-at-home.ts';
 import { pathOf, StepPage } from './step-page.tsx';
-import { mandateLacks } from './steps.ts';
 
 const RELEASE = 'ausweispflicht-befreiung';
 
@@ -48,12 +48,7 @@ export function Matters({ now }: { readonly now: CityNow }) {
                     <strong>{nameOf(slug)}</strong>
                     <span>{feeWords(feeAtHome(now, slug, draft, today()), say, language)}</span>
                   </p>
-                  {errorOf(`chosen-${slug}`) && (
-                    <p class="kern-error">
-                      <Icon of={CircleAlert} />
-                      <span class="kern-body">{errorOf(`chosen-${slug}`)}</span>
-                    </p>
-                  )}
+                  <Wrong words={errorOf(`chosen-${slug}`)} />
                   {conditions.map(code => (
                     <p class="quiet" key={code}>
                       {reasonWords({ code }, say)}
@@ -71,6 +66,14 @@ export function Matters({ now }: { readonly now: CityNow }) {
               ))}
             </ul>
           )}
+          {errorOf('mandate') && (
+            <div id="mandate" class="stack">
+              <Wrong words={errorOf('mandate')} />
+              <Button onPress={() => go(`${pathOf('vertretung')}?aendern`)}>
+                {say('home-visit.matters.mandate.change')}
+              </Button>
+            </div>
+          )}
           {draft.services.length < MOST_SERVICES && (
             <Select
               id="service"
@@ -81,11 +84,6 @@ export function Matters({ now }: { readonly now: CityNow }) {
               value={undefined}
               onValue={slug => slug && choose([...draft.services, slug])}
             />
-          )}
-          {errorOf('service') && mandateLacks(draft) && (
-            <p>
-              <a href={`${pathOf('vertretung')}?aendern`}>{say('home-visit.matters.mandate.change')}</a>
-            </p>
           )}
           {mayBeReleased(draft, today()) && left.some(one => one.value === RELEASE) && (
             <Note title={say('home-visit.release')}>
@@ -101,6 +99,15 @@ export function Matters({ now }: { readonly now: CityNow }) {
         </>
       )}
     </StepPage>
+  );
+}
+
+function Wrong({ words }: { readonly words: string | undefined }) {
+  return words === undefined ? null : (
+    <p class="kern-error">
+      <Icon of={CircleAlert} />
+      <span class="kern-body">{words}</span>
+    </p>
   );
 }
 

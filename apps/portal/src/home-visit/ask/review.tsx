@@ -68,7 +68,7 @@ export function Review({ now }: { readonly now: CityNow }) {
           <p>
             {refusal.value.code === 'too-many-requests'
               ? say('home-visit.failed.often', { phone: now.city.phone.citizens })
-              : (refusal.value.sentence ?? say('refusal.unreachable'))}
+              : (refusal.value.sentence ?? say('home-visit.failed.line'))}
           </p>
           {refusal.value.code.startsWith('address-') ? (
             <p>
@@ -147,23 +147,17 @@ function Answers({ now, draft }: { readonly now: CityNow; readonly draft: HomeVi
     ],
     kontakt: [[say('home-visit.reach.by'), contact], ...given(say('home-visit.email'), draft.email)],
   };
-  const titles: Readonly<Record<Step, string>> = {
-    'fuer-wen': say('home-visit.whom'),
-    vertretung: say('home-visit.relation'),
-    person: say(draft.whom === 'other' ? 'home-visit.person.other' : 'home-visit.person.me'),
-    anliegen: say('home-visit.matters'),
-    bedarf: say('home-visit.needs'),
-    adresse: say('home-visit.where'),
-    zeit: say('home-visit.when'),
-    kontakt: say('home-visit.reach'),
-  };
   return (
     <>
       {stepsOf(draft).map(step => (
         <section class="review" key={step}>
           <div class="review__head">
-            <h2>{titles[step]}</h2>
-            <Button icon={Pencil} label={`${say('ui.change')}: ${titles[step]}`} onPress={() => go(`${pathOf(step)}?aendern`)}>
+            <h2>{say(`home-visit.review.${step}`)}</h2>
+            <Button
+              icon={Pencil}
+              label={`${say('ui.change')}: ${say(`home-visit.review.${step}`)}`}
+              onPress={() => go(`${pathOf(step)}?aendern`)}
+            >
               {say('ui.change')}
             </Button>
           </div>

@@ -54,7 +54,7 @@ test('what cannot be done at home holds the request, each matter by its name', (
 
 test('a plain Vollmacht does for a certificate and not for an identity document (PAuswG § 9(1))', () => {
   const plain: HomeVisitDraft = { ...forMother, relation: 'bevollmaechtigt', authority: 'plain' };
-  assert.deepEqual(ids('anliegen', plain), ['service']);
+  assert.deepEqual(ids('anliegen', plain), ['mandate']);
   assert.deepEqual(ids('anliegen', { ...plain, authority: 'notarised' }), []);
   assert.deepEqual(ids('anliegen', { ...plain, services: ['meldebescheinigung'] }), []);
   assert.deepEqual(ids('anliegen', { ...plain, whom: 'me' }), [], 'what was said for somebody else counts no longer');

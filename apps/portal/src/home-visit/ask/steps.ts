@@ -50,7 +50,7 @@ export function faultsOf(
       if (draft.services.length === 0) found.push({ id: 'service', key: 'home-visit.matters.missing' });
       for (const service of draft.services)
         found.push(!atHome(service) && { id: `chosen-${service}`, key: 'home-visit.matters.not-home', service });
-      if (mandateLacks(draft)) found.push({ id: 'service', key: 'home-visit.matters.mandate' });
+      if (mandateLacks(draft)) found.push({ id: 'mandate', key: 'home-visit.matters.mandate' });
       break;
     case 'bedarf':
       found.push(

@@ -11,8 +11,10 @@ import { StreetField } from './street-field.tsx';
 /** Where we come to. An address outside the city is refused here, with who is competent; nothing else is sent for that than street and postcode. */
 export function Where({ now }: { readonly now: CityNow }) {
   const say = useTexts();
-  const trouble = useSignal<'outside' | 'unreachable' | undefined>(undefined);
+  const trouble = useSignal<{ readonly of: string; readonly what: 'outside' | 'unreachable' } | undefined>(undefined);
   const draft = asking.value;
+  // What was said of one address is not said of the next.
+  const wrong = draft && trouble.value?.of === placeOf(draft) ? trouble.value.what : undefined;
   const names = { city: now.city.name, phone: now.city.phone.citizens };
   const look = async () => {
     const { street = '', postcode = '', found } = asking.peek() ?? {};
@@ -20,7 +22,7 @@ export function Where({ now }: { readonly now: CityNow }) {
     trouble.value = undefined;
     if (found?.of === of) return true;
     const position = await findPosition(street.trim(), postcode.trim());
-    if (typeof position === 'string') trouble.value = position;
+    if (typeof position === 'string') trouble.value = { of, what: position };
     else changeAsking({ found: { of, latitude: position.latitude, longitude: position.longitude } });
     return typeof position !== 'string';
   };
@@ -34,13 +36,13 @@ export function Where({ now }: { readonly now: CityNow }) {
     >
       {({ errorOf }) => (
         <>
-          {trouble.value === 'outside' && (
+          {wrong === 'outside' && (
             <Note tone="warning" role="alert" title={say('home-visit.outside', names)}>
               <p>{say('home-visit.outside.words')}</p>
               <p>{say('home-visit.outside.despite', names)}</p>
             </Note>
           )}
-          {trouble.value === 'unreachable' && (
+          {wrong === 'unreachable' && (
             <Note tone="warning" role="alert" title={say('home-visit.where.unreached')}>
               <p>{say('refusal.unreachable')}</p>
             </Note>
@@ -55,7 +57,6 @@ export function Where({ now }: { readonly now: CityNow }) {
               id="house-number"
               label={say('home-visit.house-number')}
               maxLength={12}
-              width={4}
               autocomplete="off"
               error={errorOf('house-number')}
               value={draft?.houseNumber}
@@ -66,7 +67,6 @@ export function Where({ now }: { readonly now: CityNow }) {
               label={say('home-visit.postcode')}
               keys="digits"
               maxLength={5}
-              width={4}
               autocomplete="postal-code"
               error={errorOf('postcode')}
               value={draft?.postcode}
