@@ -4,5 +4,6 @@ export * from './custody.ts';
 export * from './life.ts';
 export * from './mandate.ts';
 export * from './needs.ts';
+export * from './plan-words.ts';
 export * from './refusals.ts';
 export * from './settings.ts';

@@ -3,6 +3,7 @@ import { route } from '@buergernah/kernel';
 import { z } from 'zod';
 import { AT_DISPATCH, day, minute, visitLine } from './desk-contract.ts';
 import { TOUR_LIFE, type TourState } from './life.ts';
+import { PLAN_WHY } from './plan-words.ts';
 
 const command = wireId<'command'>();
 const visit = wireId<'visit'>();
@@ -84,7 +85,7 @@ export type TourView = z.infer<typeof tourView>;
 
 /** Why a plan is as it is, or could not be otherwise: a code with its values, a sentence in `messages/` under `visits.why.<code>`. */
 export const planWhy = z.object({
-  code: z.string(),
+  code: z.enum(PLAN_WHY),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 

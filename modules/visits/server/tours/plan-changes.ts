@@ -1,11 +1,9 @@
 import type { Ars, Id } from '@buergernah/kernel';
 import type { PlanChange, PlanWhy } from '../../contract.ts';
 import type { LeftOutReason } from '../../solver/care/index.ts';
-import { codeOfVisit } from '../desk/visit.ts';
 import type { VisitOffice } from '../office.ts';
 import type { DayState } from './day-state.ts';
-import type { TourRow } from './store.ts';
-import { isDue } from './tour-view.ts';
+import { codeShown, reasonNamed, signsOf } from './plan-why.ts';
 import type { PlanCause } from './write-plan.ts';
 
 /** A plan before and after, and what moved it. */
@@ -32,9 +30,7 @@ export function planChanges(office: VisitOffice, municipality: Ars, compared: Co
       if (from && to && from.tour === to.tour && from.start === to.start) continue;
       const known = before.visits.get(visit) ?? after.visits.get(visit);
       const starts = from?.start ?? to?.start ?? 0;
-      const isShown =
-        known && (known.homeDay === null || isDue(office, municipality, before.day, starts, compared.now));
-      const code = isShown ? codeOfVisit(office, municipality, visit) : null;
+      const code = known ? codeShown(office, municipality, before, known, compared.now, starts) : null;
       changes.push({ visit: visit as Id<'visit'>, code, from, to, why: whyOf(compared, visit, from, to) });
     }
   }
@@ -88,12 +84,7 @@ function whyOf(
     });
   if (!to) {
     const reason = leftOut.find(one => one.visit === visit)?.reason;
-    why.push({ code: reason ?? 'taken-out' });
+    why.push({ code: reason ? reasonNamed(after.tours.values(), known, reason) : 'taken-out' });
   }
   return why;
-}
-
-/** How boards call a tour: by the signs of those who drive. */
-export function signsOf(tour: Pick<TourRow, 'crew'> | undefined): string {
-  return tour?.crew.map(one => one.sign).join(' + ') ?? '';
 }

@@ -6,6 +6,7 @@ import { type VisitRow, visitsBetween } from '../desk/store.ts';
 import { lineOf } from '../desk/visit.ts';
 import type { VisitOffice } from '../office.ts';
 import { lockedDay, planWhatHolds } from './live-days.ts';
+import { reasonNamed } from './plan-why.ts';
 import type { Ground } from './problem-of.ts';
 import { asOpen } from './settle-day.ts';
 import { koffersInUse } from './store.ts';
@@ -75,7 +76,9 @@ function unplanned(
   const reasons = ground.state.tours.size > 0 ? planOf(planWhatHolds(ground, { open: visits }).live).leftOut : [];
   return open.map(row => {
     const reason = reasons.find(one => one.visit === row.visit)?.reason;
-    const why: PlanWhy[] = [{ code: reason ?? 'no-tours' }];
+    const visit = ground.state.visits.get(row.visit);
+    const code = reason ? reasonNamed(ground.state.tours.values(), visit, reason) : 'no-tours';
+    const why: PlanWhy[] = [{ code }];
     return { ...lineOf(office, municipality, row), why };
   });
 }

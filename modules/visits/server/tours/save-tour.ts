@@ -5,10 +5,11 @@ import { actsAt } from '@buergernah/sites/server';
 import { AT_DISPATCH, type TourPlan, type TourView } from '../../contract.ts';
 import { livePlan, planOf } from '../../solver/care/index.ts';
 import { type AskedBy, atBase } from '../desk/at-base.ts';
-import { codeOfVisit, marksOf } from '../desk/visit.ts';
+import { marksOf } from '../desk/visit.ts';
 import type { VisitOffice } from '../office.ts';
-import type { DayState } from './day-state.ts';
+import type { DayState, PlanVisit } from './day-state.ts';
 import { lockedDay } from './live-days.ts';
+import { promiseOf } from './plan-why.ts';
 import { type Ground, problemOf } from './problem-of.ts';
 import { shownOf } from './read-plan.ts';
 import {
@@ -22,7 +23,7 @@ import {
   type TourRow,
   tourById,
 } from './store.ts';
-import { isDue, tourView } from './tour-view.ts';
+import { tourView } from './tour-view.ts';
 import { drivenBy, streamOfTour, withDriven, writePlan } from './write-plan.ts';
 
 /** A tour as it is to be, over the version that somebody saw. */
@@ -89,7 +90,7 @@ async function save(
   const changed: Ground = { ...ground, state: withTour(ground.state, row) };
   const broken = brokenBy(ground, changed);
   if (broken !== undefined)
-    return refuse('promise-broken', { code: codeShown(office, tx, changed, broken, command.now) });
+    return refuse('promise-broken', promiseOf(office, tx.municipality, changed.state, broken, command.now));
 
   await disengage(tx, tour);
   if ((await engage(tx, day, tour, who)) !== undefined) throw new Error('somebody was engaged on a locked day');
@@ -145,9 +146,10 @@ function withTour(state: DayState, row: TourRow): DayState {
 }
 
 /** A visit that can no longer be kept and could be kept before. */
-function brokenBy(before: Ground, after: Ground): string | undefined {
+function brokenBy(before: Ground, after: Ground): PlanVisit | undefined {
   const was = new Set(leftOut(before));
-  return leftOut(after).find(visit => !was.has(visit));
+  const broken = leftOut(after).find(visit => !was.has(visit));
+  return broken === undefined ? undefined : after.state.visits.get(broken);
 }
 
 function leftOut(ground: Ground): string[] {
@@ -159,11 +161,4 @@ function lateOf(ground: Ground): ReadonlySet<string> {
   const left = new Set(leftOut(ground));
   const late = [...ground.state.tours.values()].filter(tour => tour.stops.some(stop => left.has(stop.visit)));
   return new Set(late.map(tour => tour.tour));
-}
-
-/** The code of a visit, as far as it may be shown: not that of a care home before it is due. */
-function codeShown(office: VisitOffice, tx: Tx, { state }: Ground, visit: string, now: Temporal.Instant): string {
-  const known = state.visits.get(visit);
-  const isShown = known && (known.homeDay === null || isDue(office, tx.municipality, state.day, known.from, now));
-  return isShown ? codeOfVisit(office, tx.municipality, visit) : '–';
 }

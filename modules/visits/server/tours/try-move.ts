@@ -1,6 +1,8 @@
 import { type Ars, type Id, ok, type Result, refuse } from '@buergernah/kernel';
 import type { PlanWhy, TourView } from '../../contract.ts';
+import type { PlanWhyCode } from '../../plan-words.ts';
 import {
+  type EditObstacle,
   type LivePlan,
   moveVisit,
   type Objection,
@@ -8,16 +10,15 @@ import {
   slotsFor,
   type WantedSpots,
 } from '../../solver/care/index.ts';
-import { codeOfVisit } from '../desk/visit.ts';
 import type { VisitOffice } from '../office.ts';
 import type { DayState, PlanVisit } from './day-state.ts';
 import { hasBegun, toursOfVisits } from './frozen.ts';
 import { type LiveDay, lockedDay, planWhatHolds } from './live-days.ts';
-import { signsOf } from './plan-changes.ts';
+import { promiseOf, reasonNamed, signsOf } from './plan-why.ts';
 import type { Ground } from './problem-of.ts';
 import { shownOf } from './read-plan.ts';
 import type { TourRow } from './store.ts';
-import { isDue, tourView } from './tour-view.ts';
+import { tourView } from './tour-view.ts';
 import { drivenBy, withDriven, withoutVisits } from './write-plan.ts';
 
 /** Where somebody drags a visit: after so many stops of a tour, the visit itself not counted; no tour: out of the plan. */
@@ -82,7 +83,7 @@ export function moveIn(
   const current = planWhatHolds(ground);
   const isFrozen = [...current.compiled.split.values()].some(cut => cut.frozen.some(stop => stop.visit === id));
   if (!isFree || isFrozen || hasBegun(visit)) return not({ code: 'frozen' });
-  if (!target) return not({ code: 'promise-broken', values: windowOf(office, municipality, state, visit, now) });
+  if (!target) return not({ code: 'promise-broken', values: promiseOf(office, municipality, state, visit, now) });
   const frozen = current.compiled.split.get(target.tour)?.frozen.length ?? 0;
   if (target.state === 'over' || at < frozen) return not({ code: 'frozen' });
 
@@ -93,9 +94,9 @@ export function moveIn(
     if (!day.compiled.problem.tours.some(one => one.id === target.tour)) return not({ code: 'tour-late' });
     for (const where of spotsFor(day, state, visit, target, at - frozen, isPair)) {
       const moved = moveVisit(day.live, id, where);
-      if (!moved.ok) why.push({ code: moved.refusal.code });
+      if (!moved.ok) why.push({ code: refusedFor(moved.refusal.code, visit, target) });
       else if (moved.value.plan) return ok(asTried(current.live, moved.value.plan, day, without, target));
-      else why.push(...moved.value.objections.map(one => inWords(office, municipality, ground, one, now)));
+      else why.push(...moved.value.objections.map(one => inWords(office, municipality, ground, visit, one, now)));
     }
   }
   return not(...(why.length > 0 ? once(why) : [{ code: 'no-second-person' }]));
@@ -144,7 +145,7 @@ function asTried(before: LivePlan, after: LivePlan, day: LiveDay, { state }: Gro
   const drives = ({ board }: LivePlan) => board.tours.reduce((sum, tour) => sum + tour.travel, 0);
   const extraSeconds = drives(after) - drives(before);
   const minutes = Math.round(Math.abs(extraSeconds) / 60);
-  const code = extraSeconds > 0 ? 'more-driving' : extraSeconds < 0 ? 'less-driving-by' : 'same-driving';
+  const code: PlanWhyCode = extraSeconds > 0 ? 'more-driving' : extraSeconds < 0 ? 'less-driving-by' : 'same-driving';
   const why = [{ code, values: { minutes, tour: signsOf(target) } }];
   return { after: withDriven(state, drivenBy(day.compiled, planOf(after))), extraSeconds, why };
 }
@@ -153,6 +154,7 @@ function inWords(
   office: VisitOffice,
   municipality: Ars,
   { state }: Ground,
+  moved: PlanVisit,
   objection: Objection,
   now: Temporal.Instant,
 ): PlanWhy {
@@ -161,21 +163,16 @@ function inWords(
   const values = {
     tour: signsOf(state.tours.get(objection.tour)),
     minutes,
-    ...(visit ? windowOf(office, municipality, state, visit, now) : {}),
+    ...(visit ? promiseOf(office, municipality, state, visit, now) : {}),
   };
-  return { code: objection.code, values };
+  const target = state.tours.get(objection.tour);
+  return { code: reasonNamed(target ? [target] : [], moved, objection.code), values };
 }
 
-function windowOf(
-  office: VisitOffice,
-  municipality: Ars,
-  { day }: DayState,
-  visit: PlanVisit,
-  now: Temporal.Instant,
-): { code: string; from: number; until: number } {
-  const { homeDay, from, until } = visit;
-  const isShown = homeDay === null || isDue(office, municipality, day, from, now);
-  return { code: isShown ? codeOfVisit(office, municipality, visit.visit) : '–', from, until };
+function refusedFor(code: EditObstacle['code'], visit: PlanVisit, target: TourRow): PlanWhyCode {
+  if (code === 'second-tour-missing') return 'no-second-person';
+  if (code === 'unknown-visit' || code === 'unknown-tour') return 'does-not-fit';
+  return reasonNamed([target], visit, code);
 }
 
 function once(why: readonly PlanWhy[]): PlanWhy[] {
