@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { CODE_SIGNS, makeCode } from '@buergernah/kernel';
+import { CODE_SIGNS } from '@buergernah/kernel';
 import type { Browser, Locator } from 'playwright-core';
+import { begun, box, check, chooseService, code, link, nameOf, onward, tile, writeStreet } from './rig/home-visit.ts';
 import { openPortal } from './rig/portal.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
-import { beginsWith, openBrowser, type Visit } from './rig/visit.ts';
-import { type Key, type Language, serviceOf, wordsOf } from './rig/words.ts';
+import { openBrowser } from './rig/visit.ts';
+import type { Key } from './rig/words.ts';
 
 let browser: Browser;
 let house: OwnHouse;
@@ -17,38 +18,6 @@ after(async () => {
   await house?.close();
   await browser?.close();
 });
-
-const KEPT = 'buergernah.hausbesuch';
-const REQUEST = /\/api\/v1\/visits\/[0-9a-f-]+\/request$/;
-
-const link = (at: Visit, key: Key) => at.page.getByRole('link', { name: beginsWith(at.say(key)) }).first();
-const tile = (at: Visit, key: Key) => at.page.getByRole('radio', { name: beginsWith(at.say(key)) });
-const check = (at: Visit, name: string) => at.page.getByRole('checkbox', { name });
-const box = (at: Visit, key: Key) => at.page.getByRole('textbox', { name: beginsWith(at.say(key)) });
-const onward = (at: Visit) => at.press('portal.form.next');
-const nameOf = (slug: string, language: Language = 'de') => wordsOf(serviceOf(slug).name, language);
-
-async function chooseService(at: Visit, slug: string, language: Language = 'de'): Promise<void> {
-  const list = at.page.getByRole('combobox', { name: /./ }).first();
-  await list.selectOption({ label: nameOf(slug, language) });
-  await at.page
-    .getByRole('listitem')
-    .filter({ hasText: nameOf(slug, language) })
-    .first()
-    .waitFor();
-}
-
-async function writeStreet(at: Visit, begins: string, street: string): Promise<void> {
-  await at.page.getByRole('combobox', { name: at.say('home-visit.street') }).fill(begins);
-  await at.touch(at.page.getByRole('option', { name: street }).first());
-}
-
-async function code(at: Visit): Promise<string> {
-  await at.heading('home-visit.asked').waitFor();
-  return ((await at.page.locator('#home-visit-code').textContent()) ?? '').replaceAll(/\s/g, '');
-}
-
-const begun = (at: Visit) => at.page.evaluate(name => sessionStorage.getItem(name), KEPT);
 
 test('a daughter asks on her telephone for her mother, sees the request by its code and takes it back', async () => {
   const at = await openPortal(browser, house);
@@ -319,123 +288,3 @@ for (const language of ['de-leicht', 'en'] as const) {
     await at.leave();
   });
 }
-
-/** Answers every question in the shortest way. */
-async function fill(at: Visit): Promise<void> {
-  await at.touch(tile(at, 'home-visit.whom.me'));
-  await onward(at);
-  await box(at, 'home-visit.name').fill('Erna Groß');
-  await onward(at);
-  await at.heading('home-visit.matters').waitFor();
-  await chooseService(at, 'meldebescheinigung');
-  await onward(at);
-  await at.heading('home-visit.needs').waitFor();
-  await onward(at);
-  await at.heading('home-visit.where').waitFor();
-  await at.page.getByRole('combobox', { name: at.say('home-visit.street') }).fill('Am neuen Weg');
-  await box(at, 'home-visit.house-number').fill('1');
-  await box(at, 'home-visit.postcode').fill('44787');
-}
-
-test('bad day: the line is lost at the address and while sending; sent again after a reload, it is one request', async () => {
-  const at = await openPortal(browser, house, '/hausbesuch/neu');
-  at.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION/);
-  await fill(at);
-  await at.context.setOffline(true);
-  await onward(at);
-  await at.words('home-visit.where.unreached').waitFor();
-  await at.look('home-visit-line-lost-at-address');
-  await at.context.setOffline(false);
-  // A street that the list does not know: its postcode is enough for the office.
-  await onward(at);
-  await at.heading('home-visit.when').waitFor();
-  await onward(at);
-  await at.touch(tile(at, 'home-visit.reach.letter'));
-  await onward(at);
-  await at.heading('home-visit.review').waitFor();
-
-  // The request arrives, its answer does not.
-  const sent: { readonly url: string; readonly body: string | null }[] = [];
-  const answered: string[] = [];
-  await at.page.route(REQUEST, async route => {
-    const request = route.request();
-    sent.push({ url: request.url(), body: request.postData() });
-    if (sent.length > 1) return route.continue();
-    answered.push(((await (await route.fetch()).json()) as { readonly code: string }).code);
-    return route.abort('connectionreset');
-  });
-  await at.press('home-visit.send');
-  await at.words('home-visit.failed.line').waitFor();
-  await at.words('home-visit.failed.kept').waitFor();
-  await at.look('home-visit-line-lost');
-  await at.page.reload();
-  await at.heading('home-visit.review').waitFor();
-  await at.press('home-visit.send');
-  const slip = await code(at);
-  assert.deepEqual(
-    [slip],
-    answered.map(one => one.replaceAll(/[\s-]/g, '')),
-    'there are two requests',
-  );
-  assert.deepEqual(sent[0], sent[1], 'what was sent again was not the very same');
-  await at.leave();
-});
-
-test('bad day: too many requests from one line; it says so with a telephone number, and nothing is lost', async () => {
-  const at = await openPortal(browser, house, '/hausbesuch/neu');
-  at.expect(/status of 4(00|29)/);
-  await fill(at);
-  await onward(at);
-  await at.heading('home-visit.when').waitFor();
-  await onward(at);
-  await at.touch(tile(at, 'home-visit.reach.letter'));
-  await onward(at);
-  await at.heading('home-visit.review').waitFor();
-  await at.page.evaluate(async () => {
-    for (let sent = 0; sent < 7; sent++)
-      await fetch('/api/v1/visits/019ad400-0000-7000-8000-000000000000/request', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{}',
-      });
-  });
-  await at.press('home-visit.send');
-  await at.page.getByText(at.say('home-visit.failed.often', { phone: '115' })).waitFor();
-  await at.look('home-visit-too-often');
-  assert.match((await begun(at)) ?? '', /Erna Groß/);
-  await at.leave();
-});
-
-test('bad day: a code that is mistyped and one that nobody has read the same; nothing is a code', async () => {
-  const at = await openPortal(browser, house, '/hausbesuch/code');
-  at.expect(/status of 404/);
-  const answerTo = async (typed: string) => {
-    await box(at, 'home-visit.code').fill(typed);
-    await at.press('home-visit.own.open');
-    return (await at.page.getByRole('alert').first().textContent()) ?? '';
-  };
-  assert.ok((await answerTo('')).includes(at.say('home-visit.own.missing')));
-  const unknown = makeCode(new Uint8Array(16).fill(7), 8);
-  const mistyped = `${unknown.slice(0, -1)}${unknown.endsWith('2') ? '3' : '2'}`;
-  const sentence = await answerTo(unknown);
-  assert.equal(await answerTo(mistyped), sentence);
-  assert.equal(await answerTo('<b>ABCDEF</b>'), sentence);
-  await at.look('home-visit-code-unknown');
-  await at.leave();
-});
-
-test('bad day: whoever deletes the request leaves nothing behind, and no page in its middle opens', async () => {
-  const at = await openPortal(browser, house, '/hausbesuch/neu');
-  await fill(at);
-  assert.match((await begun(at)) ?? '', /Erna Groß/);
-  await at.page.goto(`${house.url}/hausbesuch/neu/kontakt`);
-  await at.heading('home-visit.where').waitFor();
-  await at.press('portal.form.drop');
-  await at.heading('home-visit.title').waitFor();
-  assert.equal(await begun(at), null);
-  await at.page.goBack();
-  await at.heading('home-visit.title').waitFor();
-  await at.page.goto(`${house.url}/hausbesuch/neu/kontakt`);
-  await at.heading('home-visit.title').waitFor();
-  await at.leave();
-});
