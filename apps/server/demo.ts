@@ -158,7 +158,7 @@ export async function demoTerminalCode(
 }
 
 /** The same id at every start, so that a colleague is listed once. */
-function steadyId<Kind extends string = 'staff'>(subject: string): Id<Kind> {
+export function steadyId<Kind extends string = 'staff'>(subject: string): Id<Kind> {
   const digest = createHash('sha256').update(subject).digest();
   return makeId<Kind>(Temporal.Instant.from('2026-01-01T00:00:00Z'), digest);
 }

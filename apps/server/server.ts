@@ -181,7 +181,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     ...caseJobs(office, { clock, dataDir: config.dataDir, log }),
     ...placeJobs(database, clock),
     ...appointmentJobs(appointments, mailer, { clock, log }),
-    ...visitJobs(visits, { clock }),
+    ...visitJobs(visits, { clock, log }),
     forgetting,
   ];
   const running = await startJobs(options, [...cities.keys()], jobs, log);

@@ -19,6 +19,9 @@ import kernelEn from '@buergernah/kernel/messages/en.json' with { type: 'json' }
 import kitDe from '@buergernah/kernel/ui/messages/de.json' with { type: 'json' };
 import kitLeicht from '@buergernah/kernel/ui/messages/de-leicht.json' with { type: 'json' };
 import kitEn from '@buergernah/kernel/ui/messages/en.json' with { type: 'json' };
+import kofferDe from '@buergernah/koffer/messages/de.json' with { type: 'json' };
+import kofferLeicht from '@buergernah/koffer/messages/de-leicht.json' with { type: 'json' };
+import kofferEn from '@buergernah/koffer/messages/en.json' with { type: 'json' };
 import officeDe from '@buergernah/office/messages/de.json' with { type: 'json' };
 import homeVisitDe from '@buergernah/portal/home-visit/messages/de.json' with { type: 'json' };
 import homeVisitLeicht from '@buergernah/portal/home-visit/messages/de-leicht.json' with { type: 'json' };
@@ -41,6 +44,9 @@ import errandEn from '@buergernah/terminal/errand/messages/en.json' with { type:
 import terminalDe from '@buergernah/terminal/messages/de.json' with { type: 'json' };
 import terminalLeicht from '@buergernah/terminal/messages/de-leicht.json' with { type: 'json' };
 import terminalEn from '@buergernah/terminal/messages/en.json' with { type: 'json' };
+import visitsDe from '@buergernah/visits/messages/de.json' with { type: 'json' };
+import visitsLeicht from '@buergernah/visits/messages/de-leicht.json' with { type: 'json' };
+import visitsEn from '@buergernah/visits/messages/en.json' with { type: 'json' };
 
 const de = {
   ...kernelDe,
@@ -51,12 +57,14 @@ const de = {
   ...terminalDe,
   ...portalDe,
   ...officeDe,
+  ...kofferDe,
   ...appointmentsDe,
   ...sitesDe,
   ...visitDe,
   ...homeVisitDe,
   ...errandDe,
   ...displayDe,
+  ...visitsDe,
 };
 const leicht = {
   ...kernelLeicht,
@@ -66,12 +74,14 @@ const leicht = {
   ...casesLeicht,
   ...terminalLeicht,
   ...portalLeicht,
+  ...kofferLeicht,
   ...appointmentsLeicht,
   ...sitesLeicht,
   ...visitLeicht,
   ...homeVisitLeicht,
   ...errandLeicht,
   ...displayLeicht,
+  ...visitsLeicht,
 };
 const en = {
   ...kernelEn,
@@ -81,12 +91,14 @@ const en = {
   ...casesEn,
   ...terminalEn,
   ...portalEn,
+  ...kofferEn,
   ...appointmentsEn,
   ...sitesEn,
   ...visitEn,
   ...homeVisitEn,
   ...errandEn,
   ...displayEn,
+  ...visitsEn,
 };
 
 /** Every sentence of every screen. */

@@ -19,6 +19,7 @@ import { HomeDays } from '../visits/home/home-days.tsx';
 import { readResidents, residentsText } from '../visits/home/residents.ts';
 import { visitMoves } from '../visits/moves.ts';
 import { StreetCombo } from '../visits/street-combo.tsx';
+import { houseNumberIn } from '../visits/typed.ts';
 
 const MANDATES = ['betreuerausweis', 'vollmacht-notarised', 'vollmacht'] as const;
 
@@ -97,7 +98,16 @@ export function HomeDayScreen() {
                 homeDraft.value = { ...rest, typedStreet };
               }}
               onBest={() => undefined}
-              onChoose={street => set({ street })}
+              onChoose={street =>
+                set({ street, typedStreet: `${street.street} ${houseNumberIn(draft.typedStreet)}`.trim() })
+              }
+            />
+            <Line
+              id="home-postcode"
+              label={say('office.visits.postcode')}
+              maxLength={5}
+              value={draft.street?.postcode ?? ''}
+              onText={postcode => draft.street && set({ street: { ...draft.street, postcode: postcode.trim() } })}
             />
           </div>
           <div class="visits-form__row">

@@ -68,7 +68,7 @@ export function StreetCombo(given: {
       label={say('office.visits.street')}
       value={given.value}
       choices={given.chosen ? [] : choices}
-      said={given.chosen ? given.chosen.postcode : said}
+      said={given.chosen ? undefined : said}
       onType={type}
       onChoose={id => {
         const match = matches[Number(id)];
@@ -83,6 +83,10 @@ export function StreetCombo(given: {
 function streetOf(match: Match, typed: string): Street | undefined {
   const { postcode, position } = match;
   const street = match.street ?? (match.kind === 'postcode' ? streetIn(typed) : '');
-  if (street === '' || postcode === null) return undefined;
-  return { street, postcode, position: { latitude: position.latitude, longitude: position.longitude } };
+  if (street === '' || (match.kind === 'postcode' && postcode === null)) return undefined;
+  return {
+    street,
+    postcode: postcode ?? /\d{5}/.exec(typed)?.[0] ?? '',
+    position: { latitude: position.latitude, longitude: position.longitude },
+  };
 }

@@ -13,6 +13,17 @@ export function longDay(day: string): string {
   return Temporal.PlainDate.from(day).toLocaleString('de', { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
+/** The day as short as it can be read: `Di., 1.12.` */
+export function shortDay(day: string): string {
+  return Temporal.PlainDate.from(day).toLocaleString('de', { weekday: 'short', day: 'numeric', month: 'numeric' });
+}
+
+/** A promised window to be read aloud: `zwischen 9:30 und 10:30 Uhr`. */
+export function spokenWindow(day: string, from: number, until: number): string {
+  const time = (minute: number) => clockOf(day, minute).replace(/^0/, '');
+  return say('office.visits.between', { from: time(from), until: time(until) });
+}
+
 /** Seconds of driving in words: `4 Minuten`, `1:05 Stunden`. */
 export function driveText(seconds: number): string {
   const minutes = Math.round(seconds / 60);

@@ -9,7 +9,7 @@ import { serviceNames } from '../../office-data.ts';
 import { useSending } from '../../places/sending.ts';
 import { useTexts } from '../../texts.ts';
 import { Trouble } from '../../trouble.tsx';
-import { longDay, shownCode, windowText } from '../words.ts';
+import { longDay, shownCode, spokenWindow } from '../words.ts';
 import type { Opened } from './call.ts';
 import { usePrintLetter } from './letter.tsx';
 
@@ -46,8 +46,11 @@ export function Booked({ of, onDone }: { readonly of: Opened; readonly onDone: (
             of.until !== null &&
             say('office.visits.aloud.when', {
               day: longDay(of.day),
-              window: windowText(of.day, of.from, of.until),
+              window: spokenWindow(of.day, of.from, of.until),
             })}{' '}
+          {say('office.visits.aloud.where', {
+            address: `${of.address.street} ${of.address.houseNumber}, ${of.address.postcode}`,
+          })}{' '}
           {say('office.visits.aloud.what', { services: serviceNames(of.services) })}
         </p>
         <p>{say('office.visits.aloud.word', { word: of.word })}</p>

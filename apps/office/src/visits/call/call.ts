@@ -204,9 +204,12 @@ export function missingIn(on: Call): readonly { readonly field: string; readonly
     ...(on.name.trim() === '' ? [{ field: 'call-name', what: 'name' as const }] : []),
     ...(workOf(on) === undefined ? [{ field: 'call-service-0', what: 'service' as const }] : []),
     ...(addressOf(on) === undefined ? [{ field: 'call-street', what: 'street' as const }] : []),
+    ...(on.sure && !/^\d{5}$/.test(on.street?.postcode ?? '')
+      ? [{ field: 'call-postcode', what: 'postcode' as const }]
+      : []),
     ...(on.sure && on.houseNumber.trim() === '' ? [{ field: 'call-house-number', what: 'house-number' as const }] : []),
     ...(born ? [{ field: 'call-born', what: 'born' as const }] : []),
     ...(on.confirmBy === 'call' && on.phone.trim() === '' ? [{ field: 'call-phone', what: 'phone' as const }] : []),
   ];
 }
-export type Missing = 'name' | 'service' | 'street' | 'house-number' | 'born' | 'phone';
+export type Missing = 'name' | 'service' | 'street' | 'house-number' | 'postcode' | 'born' | 'phone';

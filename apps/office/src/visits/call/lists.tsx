@@ -1,6 +1,6 @@
-import { Button, Icon } from '@buergernah/kernel/ui';
+import { Button } from '@buergernah/kernel/ui';
 import { visitsContract } from '@buergernah/visits';
-import { PhoneCall, Printer, Search } from 'lucide';
+import { Search } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { newId } from '../../clock.ts';
@@ -12,7 +12,7 @@ import { useSending } from '../../places/sending.ts';
 import { useTexts } from '../../texts.ts';
 import { Trouble } from '../../trouble.tsx';
 import { visitMoves } from '../moves.ts';
-import { longDay, shownCode, windowText } from '../words.ts';
+import { shortDay, shownCode, windowText } from '../words.ts';
 import type { Opened } from './call.ts';
 import { usePrintLetter } from './letter.tsx';
 
@@ -95,10 +95,10 @@ function ToTell({
   const sending = useSending(onTold);
   return (
     <div class="line line--told">
-      <button type="button" class="linkish" onClick={onOpen}>
-        {shownCode(line.code)}
-      </button>
-      <span>
+      <span class="line__head">
+        <button type="button" class="linkish" onClick={onOpen}>
+          {shownCode(line.code)}
+        </button>
         {line.toTell && (
           <span class={`tag ${line.toTell === 'owed' ? 'tag--danger' : 'tag--info'}`}>
             {say(`office.visits.tell.${line.toTell}`)}
@@ -106,20 +106,19 @@ function ToTell({
         )}
       </span>
       {line.day !== null && line.from !== null && line.until !== null && (
-        <span class="quiet">{`${longDay(line.day)}, ${windowText(line.day, line.from, line.until)}`}</span>
+        <span class="quiet">{`${shortDay(line.day)}, ${windowText(line.day, line.from, line.until)}`}</span>
       )}
       <Trouble of={letter.refused ?? sending.refused} />
       <span class="line__acts">
         {line.toTell !== 'owed' && (
-          <button type="button" class="linkish with-icon" onClick={letter.print}>
-            <Icon of={Printer} />
+          <button type="button" class="linkish" onClick={letter.print}>
             {say('office.visits.letter.short')}
             <span class="kern-sr-only">{` ${shownCode(line.code)}`}</span>
           </button>
         )}
         <button
           type="button"
-          class="linkish with-icon"
+          class="linkish"
           onClick={() =>
             line.toTell === 'owed'
               ? onOpen()
@@ -129,7 +128,6 @@ function ToTell({
                 })
           }
         >
-          <Icon of={PhoneCall} />
           {say(line.toTell === 'owed' ? 'office.visits.call-now' : 'office.visits.called')}
           <span class="kern-sr-only">{` ${shownCode(line.code)}`}</span>
         </button>

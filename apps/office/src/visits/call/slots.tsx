@@ -29,7 +29,7 @@ export function useSlots() {
       ? {
           body: {
             position: on.street.position,
-            street: on.street.street,
+            street: `${on.street.street} ${on.houseNumber}`.trim(),
             work,
             wish: wishOf(on),
             ...(on.opened ? { visit: on.visit } : {}),

@@ -204,9 +204,16 @@ function Ready({ of }: { readonly of: Service }) {
     <>
       <p>{wordsOf(of.applicants.text, 'de')}</p>
       {of.bring.length > 0 && (
-        <p>
-          <strong>{say('office.visits.ready')}</strong> {of.bring.map(line).join('; ')}
-        </p>
+        <>
+          <p>
+            <strong>{say('office.visits.ready')}</strong>
+          </p>
+          <ul class="verdict__list">
+            {of.bring.map(bring => (
+              <li key={bring.id}>{line(bring)}</li>
+            ))}
+          </ul>
+        </>
       )}
     </>
   );

@@ -38,6 +38,13 @@ export function Where() {
           value={on.houseNumber}
           onText={houseNumber => change({ houseNumber })}
         />
+        <Line
+          id="call-postcode"
+          label={say('office.visits.postcode')}
+          maxLength={5}
+          value={on.street?.postcode ?? ''}
+          onText={postcode => on.street && change({ street: { ...on.street, postcode: postcode.trim() } })}
+        />
       </div>
       <Line
         id="call-hint"

@@ -79,7 +79,14 @@ export function bodyOf(
   const from = minutesFrom(draft.from);
   const until = minutesFrom(draft.until);
   const rooms = Number(draft.rooms);
-  if (draft.name.trim() === '' || !draft.street || draft.day === '' || residents.length === 0) return undefined;
+  if (
+    draft.name.trim() === '' ||
+    !/^\d{5}$/.test(draft.street?.postcode ?? '') ||
+    !draft.street ||
+    draft.day === '' ||
+    residents.length === 0
+  )
+    return undefined;
   if (from === undefined || until === undefined || from >= until || !(rooms >= 1 && rooms <= 4)) return undefined;
   return {
     day: draft.day,
