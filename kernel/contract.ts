@@ -8,7 +8,7 @@ import type { RefusalKind } from './result.ts';
 export interface Route {
   /** The use case, `module.verb-object`: `cases.take`. The key of the permission table. */
   readonly useCase: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'PATCH';
   /** Path under `/api/v1`, parameters in braces as OpenAPI writes them: `/cases/{case}`. */
   readonly path: string;
   /** Who may ask: words of the module access (staff roles, kinds of device, kinds of citizen session). */

@@ -109,6 +109,9 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
+  // Parts of an upload are read by the use case itself, as they arrive.
+  app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null, undefined));
+
   // Before any route: a 4xx schema without it would turn bad input into a 500.
   app.setErrorHandler((fault: Error & { statusCode?: number; code?: string }, request, reply) => {
     if (hasZodFastifySchemaValidationErrors(fault)) {

@@ -8,7 +8,7 @@ export * from './office.ts';
 export { readCase } from './read-case.ts';
 export * from './register.ts';
 export { reserveNumbers } from './reserve-numbers.ts';
-export { runCommands, runCommandsIn } from './run-commands.ts';
+export { hashSecret, runCommands, runCommandsIn } from './run-commands.ts';
 export { type CaseWiring, serveCases } from './serve.ts';
 export type { Sender } from './standing.ts';
 

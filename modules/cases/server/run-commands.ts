@@ -62,7 +62,7 @@ export async function runCommands(
 }
 
 /** The hash of the Geheimwort that a start brings, made before the transaction since it takes a while. */
-async function hashSecret(commands: readonly Command[]): Promise<Result<string | null, Refused>> {
+export async function hashSecret(commands: readonly Command[]): Promise<Result<string | null, Refused>> {
   const start = commands.find((command): command is CommandOf<'start'> => command.kind === 'start');
   if (start?.secret === undefined) return ok(null);
   const secret = parseSecret(start.secret);

@@ -1,10 +1,12 @@
 import type { Clock } from '@buergernah/kernel';
-import type { Job } from '@buergernah/kernel/server';
+import type { Job, Log } from '@buergernah/kernel/server';
 import { eraseOldVisits } from './desk/keep/erase-old.ts';
+import { kofferJobs } from './koffers/jobs.ts';
 import type { VisitOffice } from './office.ts';
+import { wayJobs } from './way/jobs.ts';
 
 /** What this module does without being asked. */
-export function visitJobs(office: VisitOffice, given: { readonly clock: Clock }): readonly Job[] {
+export function visitJobs(office: VisitOffice, given: { readonly clock: Clock; readonly log: Log }): readonly Job[] {
   const erasing: Job = {
     name: 'visits.erase-old',
     cron: '41 2 * * *',
@@ -12,5 +14,5 @@ export function visitJobs(office: VisitOffice, given: { readonly clock: Clock })
       await eraseOldVisits(office, municipality, given.clock.now());
     },
   };
-  return [erasing];
+  return [erasing, ...kofferJobs(office, given), ...wayJobs(office, given)];
 }

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { grant } from '@buergernah/access/test/make';
+import { ask } from '@buergernah/cases/test/make';
+import { fetchDay, listArrivals } from '../../contract.ts';
+import { makeTestId, makeVisits, type TestVisits } from '../../test/make.ts';
+import { factsOf, fresh, makeWay, Outbox, said, send } from '../../test/make-way.ts';
+
+let visits: TestVisits;
+before(async () => {
+  visits = await makeVisits();
+});
+after(() => visits.close());
+
+test('a day: fetched, a certificate at the kitchen table under the number told there, handed in, seen by the office', async () => {
+  const way = await makeWay(visits);
+  const day = said(await ask(visits, fetchDay, {}, way.headers));
+  assert.deepEqual(
+    day.visits.map(one => one.visit),
+    [way.visit],
+  );
+  assert.equal(day.visits[0]?.person.name, 'Erna Beispiel');
+  assert.equal(day.numbers.length, 5);
+
+  const outbox = new Outbox(visits, way);
+  const about = makeTestId<'case'>();
+  outbox.step({ kind: 'start-visit' });
+  outbox.certificate(about, day.numbers[0]);
+  outbox.step({ kind: 'use-stock', stock: 'seal', move: 'used', quantity: 1, numbers: ['S-101'] });
+  outbox.step({ kind: 'finish-visit', minutes: 25 });
+  visits.clock.forward({ minutes: 40 });
+  const outcomes = await send(visits, await fresh(visits, way), outbox.acts);
+  assert.deepEqual(
+    outcomes.map(one => one.outcome),
+    outbox.acts.map(() => 'done'),
+    JSON.stringify(outcomes),
+  );
+  assert.equal(outcomes[1]?.number, day.numbers[0]);
+  const kinds = (await factsOf(visits, `case/${about}`)).map(fact => fact.kind);
+  assert.deepEqual(kinds, ['cases.started', 'cases.filled', 'cases.identified', 'cases.submitted', 'cases.taken']);
+  const ofVisit = (await factsOf(visits, `visit/${way.visit}`)).map(fact => fact.kind);
+  assert.deepEqual(ofVisit.slice(-2), ['visits.started', 'visits.finished']);
+  assert.deepEqual(said(await ask(visits, listArrivals, {}, await visits.actAs(grant('phone-desk')))).arrivals, []);
+});
