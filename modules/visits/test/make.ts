@@ -13,6 +13,8 @@ import type { z } from 'zod';
 import {
   type bookVisit,
   findSlots,
+  type HomeDayBody,
+  type Resident,
   type requestVisit,
   saveTour,
   type TourPlan,
@@ -134,6 +136,43 @@ export function makeBooking(
 ): Booking {
   const { day, from, until, tours } = slot;
   return { ...makeRequest(), slot: { day, from, until, tours }, confirmBy: 'call', ...wanted };
+}
+
+let residents = 0;
+
+/** Somebody who lives in a care home and needs a certificate of life. */
+export function makeResident(wanted: Partial<Resident> = {}): Resident {
+  residents++;
+  return {
+    resident: makeTestId(),
+    name: `Bewohnerin ${residents}`,
+    room: String(100 + residents),
+    born: '1939-05-06',
+    services: ['lebensbescheinigung'],
+    fitForPhoto: null,
+    representative: '',
+    mandate: 'none',
+    note: '',
+    ...wanted,
+  };
+}
+
+/** A day in a care home, from 9 to 15 o'clock. */
+export function makeHomeDay(wanted: Partial<HomeDayBody> = {}): HomeDayBody {
+  return {
+    day: WEDNESDAY,
+    name: 'Haus am Park',
+    street: 'Heimweg 3',
+    postcode: '44805',
+    position: POSITIONS.gerthe,
+    contact: 'Stationsleitung',
+    phone: '0234 777',
+    window: { from: 540, until: 900 },
+    rooms: 1,
+    language: 'de',
+    residents: [],
+    ...wanted,
+  };
 }
 
 /** An office with this module's routes on a real PostgreSQL, cases beside them. */
