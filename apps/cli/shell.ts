@@ -5,9 +5,10 @@ import { auditVerify } from './commands/audit-verify.ts';
 import { catalogueCheck } from './commands/catalogue-check.ts';
 import { fee } from './commands/fee.ts';
 import { may } from './commands/may.ts';
+import { toursPlan } from './commands/tours-plan.ts';
 import { say } from './say.ts';
 
-const COMMANDS: readonly Command[] = [fee, may, advise, catalogueCheck, auditVerify];
+const COMMANDS: readonly Command[] = [fee, may, advise, catalogueCheck, auditVerify, toursPlan];
 const HELP = new Set(['help', '--help', '-h']);
 
 /** Runs what was typed behind `buergernah` and answers with the exit code. */

@@ -1,6 +1,9 @@
 import {
   type Budget,
   type Found,
+  type HomeCarePlan,
+  type HomeCareProblem,
+  HomeCareSearch,
   joinShares,
   type RoutePlan,
   type RouteProblem,
@@ -57,8 +60,12 @@ const care: Engine<TourProblem, TourPlan, object> = {
   begin: (problem, budget) => new TourSearch(problem, budget),
 };
 
-/** The engines by name. */
-export const ENGINES = { routes, care };
+const homeCare: Engine<HomeCareProblem, HomeCarePlan, object> = {
+  begin: (problem, budget) => new HomeCareSearch(problem, budget),
+};
+
+/** The engines by name: vehicles with time windows, a day of people with skills and Koffers, home care as researchers put it. */
+export const ENGINES = { routes, care, homeCare };
 
 export type EngineName = keyof typeof ENGINES;
 export type ProblemOf<Name extends EngineName> = Parameters<(typeof ENGINES)[Name]['begin']>[0];
