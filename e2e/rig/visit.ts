@@ -25,6 +25,7 @@ export const SIZES = {
   office: { width: 1440, height: 900 },
   portal: { width: 390, height: 844 },
   display: { width: 1920, height: 1080 },
+  koffer: { width: 1280, height: 800 },
 } as const;
 export type AppName = keyof typeof SIZES;
 
@@ -62,6 +63,18 @@ export interface Visit {
 const HAND_MS = 520;
 let addresses = 0;
 
+/** The profile of a screen that an app is at home on, with an address of its own. */
+export function profileOf(app: AppName) {
+  addresses += 1;
+  return {
+    viewport: SIZES[app],
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    hasTouch: app === 'terminal' || app === 'portal',
+    extraHTTPHeaders: { 'x-forwarded-for': `10.1.${addresses >> 8}.${addresses & 255}` },
+  } as const;
+}
+
 /** Opens an app in a fresh browser profile with an address of its own. */
 export async function visit(
   browser: Browser,
@@ -73,16 +86,11 @@ export async function visit(
     readonly clock?: boolean;
     /** The hour in which the journey happens; absent: now. */
     readonly hour?: Hour | undefined;
+    /** A profile that was there before; absent: a fresh one. */
+    readonly context?: BrowserContext | undefined;
   } = {},
 ): Promise<Visit> {
-  addresses += 1;
-  const context = await browser.newContext({
-    viewport: SIZES[app],
-    locale: 'de-DE',
-    timezoneId: 'Europe/Berlin',
-    hasTouch: app === 'terminal' || app === 'portal',
-    extraHTTPHeaders: { 'x-forwarded-for': `10.1.${addresses >> 8}.${addresses & 255}` },
-  });
+  const context = given.context ?? (await browser.newContext(profileOf(app)));
   context.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   const expected: RegExp[] = [];
@@ -105,7 +113,9 @@ export async function visit(
   const page = await context.newPage();
   if (given.clock) await page.clock.install();
   let say = voiceOf(given.language ?? 'de');
-  const start = { terminal: '/terminal/', office: '/office/', portal: '/', display: '/terminal/' }[app];
+  const start = { terminal: '/terminal/', office: '/office/', portal: '/', display: '/terminal/', koffer: '/koffer/' }[
+    app
+  ];
   await page.goto(url + (given.path ?? start));
 
   const button = (key: Key, values?: Parameters<Say<Key>>[1]) =>

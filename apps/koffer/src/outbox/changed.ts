@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { database, type WaitingAct } from '../keep/database.ts';
+import { database, readNote, type WaitingAct } from '../keep/database.ts';
 import { noteWaiting } from '../keep/vault.ts';
 
 /** What waits, in the order in which it was done; readable even while the Koffer is locked, as far as ids and states go. */
@@ -11,5 +11,6 @@ export const papersLeft = signal(0);
 export async function changed(): Promise<void> {
   waiting.value = await database.outbox.orderBy('n').toArray();
   papersLeft.value = await database.papers.count();
-  noteWaiting(waiting.value.filter(act => act.state !== 'handed').length);
+  // Before the first day there is nothing that could be missed.
+  if ((await readNote('began')) !== undefined) noteWaiting(waiting.value.filter(act => act.state !== 'handed').length);
 }

@@ -9,14 +9,19 @@ export type Counted = Readonly<Partial<Record<StockKind, { readonly quantity: nu
 
 /** The count as the office takes it; a kind that was not counted was not found. */
 export function countsOf(books: readonly KofferCount[], counted: Counted): readonly KofferCount[] {
-  return books.map(({ kind }) => {
+  return withAllKinds(books).flatMap(({ kind, quantity: booked }) => {
     const numbers = (counted[kind]?.numbers ?? '').split(/[\s,;]+/).filter(text => text !== '');
-    return {
-      kind,
-      quantity: STOCK_KINDS[kind].numbered ? numbers.length : (counted[kind]?.quantity ?? 0),
-      numbers: STOCK_KINDS[kind].numbered ? numbers : [],
-    };
+    const numbered = STOCK_KINDS[kind].numbered;
+    const quantity = numbered ? numbers.length : (counted[kind]?.quantity ?? 0);
+    return quantity === 0 && booked === 0 ? [] : [{ kind, quantity, numbers: numbered ? numbers : [] }];
   });
+}
+
+/** Every kind that a Koffer may hold, those that the books do not name too: what is found is counted. */
+function withAllKinds(books: readonly KofferCount[]): readonly KofferCount[] {
+  return (Object.keys(STOCK_KINDS) as StockKind[]).map(
+    kind => books.find(book => book.kind === kind) ?? { kind, quantity: 0, numbers: [] },
+  );
 }
 
 /** Counts what lies in the Koffer, kind by kind, with large steps up and down. What the books say stands beside it. */
@@ -28,7 +33,7 @@ export function Counts(given: {
   const say = useTexts();
   return (
     <ul class="counts">
-      {given.books.map(({ kind, quantity, numbers }) => {
+      {withAllKinds(given.books).map(({ kind, quantity, numbers }) => {
         const now = given.counted[kind] ?? { quantity: 0, numbers: '' };
         const set = (next: Partial<typeof now>) => given.onCounted({ ...given.counted, [kind]: { ...now, ...next } });
         const name = say(`koffer.stock.${kind}`);

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { accessContract } from '@buergernah/access';
+import { dayOf, type Id } from '@buergernah/kernel';
+import { newId } from '@buergernah/kernel/server';
+import { visitsContract } from '@buergernah/visits';
+import type { Browser, BrowserContext, CDPSession } from 'playwright-core';
+import { type Asker, signedIn } from './api.ts';
+import type { Hour } from './hour.ts';
+import { colleagueName } from './office.ts';
+import type { OwnHouse } from './server.ts';
+import { type Visit, visit } from './visit.ts';
+
+/** The colleagues of the demo who drive, by the signs on the board. */
+const DRIVERS: Readonly<Record<string, string>> = {
+  AH: 'demo-field-1',
+  BK: 'demo-field-2',
+  CM: 'demo-field-3',
+  DS: 'demo-field-4',
+};
+/** What the colleague chose to open the Koffer with. */
+export const PASSWORD = 'MORGEN-LAMPE-DACHS-SEGEL';
+
+type BookBody = {
+  readonly services: readonly string[];
+  readonly name: string;
+  readonly born?: string;
+  readonly language?: 'de' | 'en';
+};
+
+/** A tour of today with a Koffer whose tablet is enrolled: the office's side of a day on the road. */
+export interface Day {
+  readonly house: OwnHouse;
+  readonly hour: Hour;
+  readonly day: string;
+  readonly manager: Asker;
+  readonly tour: Id<'tour'>;
+  readonly koffer: Id<'koffer'>;
+  readonly kofferName: string;
+  /** The colleague who drives: subject of the demo. */
+  readonly driver: string;
+  readonly device: Id<'device'>;
+  /** The one-time code of the tablet. */
+  readonly code: string;
+}
+
+/** Makes ready in the office: a code for the tablet, and visits booked onto the tour of today. */
+export async function prepareDay(house: OwnHouse, hour: Hour, visits: readonly BookBody[]): Promise<Day> {
+  const manager = await signedIn(house.url, 'demo-manager');
+  const administrator = await signedIn(house.url, 'demo-administrator');
+  const body = { command: newId(), kind: 'koffer', place: 'buergerbuero-mitte' };
+  const announced = await administrator.ask(accessContract.announceDevice, { body });
+  assert.equal(announced.status, 200, JSON.stringify(announced.body));
+  const day = dayOf(hour.now()).toString();
+  const tour = await tourFor(manager, day, visits[0]);
+  for (const wanted of visits) await bookOnto(manager, tour, day, wanted);
+  const plan = await manager.ask(visitsContract.readDayPlan, { params: { day } });
+  const found = plan.body.tours.find(one => one.tour === tour);
+  assert.ok(found?.koffer, JSON.stringify(plan.body).slice(0, 500));
+  return {
+    house,
+    hour,
+    day,
+    manager,
+    tour,
+    koffer: found.koffer,
+    kofferName: found.kofferName ?? '',
+    driver: DRIVERS[found.crew[0]?.sign ?? ''] ?? '',
+    device: announced.body.device,
+    code: announced.body.code,
+  };
+}
+
+const POSITION = { latitude: 51.468, longitude: 7.212 };
+
+/** The tour of the day that comes closest by, for one colleague with a Koffer. */
+async function tourFor(by: Asker, day: string, wanted: BookBody | undefined): Promise<Id<'tour'>> {
+  const slots = await slotsFor(by, day, wanted ?? { services: ['meldebescheinigung'], name: '' });
+  const tour = slots.find(one => one.tours.length === 1)?.tours[0]?.tour;
+  assert.ok(tour, 'no tour has room today');
+  return tour;
+}
+
+function workOf(wanted: BookBody) {
+  const person = { services: [...wanted.services], born: wanted.born ?? '1938-04-02', options: [] };
+  return { people: [person], needs: [], speaks: null, two: false };
+}
+
+async function slotsFor(by: Asker, day: string, wanted: BookBody) {
+  const wish = { from: day, until: day, weekdays: [] };
+  const found = await by.ask(visitsContract.findSlots, { body: { position: POSITION, work: workOf(wanted), wish } });
+  assert.equal(found.status, 200, JSON.stringify(found.body));
+  return found.body.slots;
+}
+
+/** Books a visit into a window of the tour. */
+async function bookOnto(by: Asker, tour: string, day: string, wanted: BookBody): Promise<void> {
+  const slots = await slotsFor(by, day, wanted);
+  const slot = slots.find(one => one.tours.some(on => on.tour === tour));
+  assert.ok(slot, 'no slot on the tour');
+  const booked = await by.ask(visitsContract.bookVisit, {
+    params: { visit: newId() },
+    body: {
+      command: newId(),
+      slot: { day: slot.day, from: slot.from, until: slot.until, tours: slot.tours },
+      work: workOf(wanted),
+      person: { name: wanted.name, caller: null, mandate: 'none', phone: '0234 555 12' },
+      address: { street: 'Musterweg', houseNumber: '7', postcode: '44789', hint: '2. Stock', position: POSITION },
+      wish: { from: day, until: day, weekdays: [] },
+      language: wanted.language ?? 'de',
+      confirmBy: 'call',
+    },
+  });
+  assert.equal(booked.status, 200, JSON.stringify(booked.body));
+  assert.ok(booked.body.booked, 'the slot was taken meanwhile');
+}
+
+/** A tablet that has become the Koffer of a day: enrolled, in its Koffer, its colleague signed in, before the count. */
+export async function openKoffer(
+  browser: Browser,
+  day: Day,
+  given: { readonly context?: BrowserContext; readonly look?: string } = {},
+): Promise<Visit> {
+  const { house, hour, manager, koffer, kofferName, device } = day;
+  const at = await visit(browser, 'koffer', house.url, { hour, context: given.context });
+  await at.page.getByRole('textbox', { name: at.say('koffer.enrol.code') }).fill(day.code);
+  if (given.look) await at.look(`${given.look}-1-enrol`);
+  await at.press('koffer.enrol.go');
+  await at.heading('koffer.sign-in.title').waitFor();
+  if (given.look) await at.look(`${given.look}-2-sign-in`);
+  const listed = await manager.ask(visitsContract.listKoffers);
+  const known = listed.body.koffers.find(one => one.koffer === koffer);
+  const saved = await manager.ask(visitsContract.saveKoffer, {
+    params: { koffer },
+    body: { command: newId(), basedOn: known?.version, name: kofferName, device },
+  });
+  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  await signInAtKoffer(at, day);
+  return at;
+}
+
+/** Presses the way to the sign-in and chooses the colleague. */
+export async function signInAtKoffer(at: Visit, { driver }: Pick<Day, 'driver'>): Promise<void> {
+  await at.page.getByRole('link', { name: at.say('koffer.sign-in.go') }).click();
+  await at.page.getByRole('button', { name: colleagueName(driver), exact: true }).click();
+}
+
+/** Counts, sets out, chooses a password, and takes the tour along. */
+export async function setOut(at: Visit, day: Day, given: { readonly look?: string } = {}): Promise<void> {
+  await at.heading('koffer.set-out.title', { name: day.kofferName }).waitFor();
+  const more = at.page.getByRole('button', {
+    name: `${at.say('koffer.count.more')}: ${at.say('koffer.stock.pin-letter')}`,
+  });
+  for (let letter = 0; letter < 3; letter++) await more.click();
+  await at.page.getByRole('textbox', { name: at.say('koffer.set-out.charge') }).fill('97');
+  if (given.look) await at.look(`${given.look}-3-count`);
+  await at.press('koffer.set-out.go');
+  await at.heading('koffer.lock.title').waitFor();
+  await at.page.getByLabel(at.say('koffer.lock.password')).fill(PASSWORD);
+  if (given.look) await at.look(`${given.look}-4-lock`);
+  await at.press('koffer.lock.go');
+  await at.heading('koffer.tour.title').waitFor();
+}
+
+/** Opens the locked Koffer with its password. */
+export async function unlockKoffer(at: Visit, password = PASSWORD): Promise<void> {
+  await at.heading('koffer.unlock.title').waitFor();
+  await at.page.getByLabel(at.say('koffer.unlock.password')).fill(password);
+  await at.press('koffer.unlock.go');
+}
+
+/** Waits until the worker has the whole program: from then on it starts without a line. */
+export async function untilKept(at: Visit): Promise<void> {
+  await at.page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+/** A security key inside the tablet that can make keys out of salts (WebAuthn, `prf`), with its person present. */
+export async function addPasskeyReader(at: Visit): Promise<CDPSession> {
+  const session = await at.context.newCDPSession(at.page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      hasPrf: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return session;
+}
+
+/** Everything that the browser keeps for the Koffer, raw, as whoever has the disk would read it. */
+export async function dumpStorage(at: Visit): Promise<string> {
+  return at.page.evaluate(async () => {
+    const seen: string[] = [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+    const text = (value: unknown): string => {
+      if (value instanceof ArrayBuffer) return new TextDecoder('utf-8').decode(value);
+      if (ArrayBuffer.isView(value)) return new TextDecoder('utf-8').decode(value);
+      if (Array.isArray(value)) return value.map(text).join(' ');
+      if (value instanceof CryptoKey) return `key ${value.extractable}`;
+      if (typeof value === 'object' && value !== null)
+        return Object.entries(value)
+          .map(([name, inner]) => `${name}=${text(inner)}`)
+          .join(' ');
+      return String(value);
+    };
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name ?? '');
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const all = await new Promise<unknown[]>((resolve, reject) => {
+          const asking = database.transaction(store).objectStore(store).getAll();
+          asking.onsuccess = () => resolve(asking.result);
+          asking.onerror = () => reject(asking.error);
+        });
+        seen.push(`${name}/${store}: ${text(all)}`);
+      }
+      database.close();
+    }
+    for (const name of await caches.keys())
+      for (const kept of await (await caches.open(name)).keys()) seen.push(kept.url);
+    return seen.join('\n');
+  });
+}
