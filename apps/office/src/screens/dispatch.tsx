@@ -138,7 +138,7 @@ function DispatchOn({ day }: { readonly day: string }) {
             <Cost hand={moving.hand} plan={plan} />
             <Timeline
               plan={plan}
-              selected={chosen?.visit}
+              selected={chosen}
               hand={moving.hand}
               onSelect={(one, of) => setChosen({ tour: of.tour, visit: one.visit })}
               onTour={of => setChosen({ tour: of.tour })}
@@ -197,7 +197,7 @@ function Sums({ plan }: { readonly plan: DayPlan }) {
     <p>
       {say('office.visits.sums', {
         tours: plan.tours.filter(tour => tour.state !== 'dropped').length,
-        visits: plan.tours.reduce((sum, tour) => sum + tour.stops.length, 0),
+        visits: new Set(plan.tours.flatMap(tour => tour.stops.map(stop => stop.visit))).size,
         drive: driveText(plan.driveSeconds),
         used: plan.koffers.used,
         total: plan.koffers.total,

@@ -83,7 +83,7 @@ export function Combo(given: {
           ))}
         </div>
       </div>
-      <p class="combo__said" id={`${given.id}-said`} role="status">
+      <p class={shown ? 'kern-sr-only' : 'combo__said'} id={`${given.id}-said`} role="status">
         {given.said}
       </p>
     </div>

@@ -61,7 +61,7 @@ export function Slots(given: {
     if (given.taken) box.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
   }, [given.taken]);
   return (
-    <fieldset class="slots" ref={box}>
+    <fieldset class="visit-slots" ref={box}>
       <legend>{say('office.visits.slots')}</legend>
       {given.taken && (
         <Note tone="warning" role="alert" title={say('office.visits.taken')}>
@@ -76,7 +76,7 @@ export function Slots(given: {
         </Note>
       )}
       {given.of.map((slot, at) => (
-        <label key={slotKey(slot)} class="slot">
+        <label key={slotKey(slot)} class="visit-slot">
           <input
             type="radio"
             name="slot"
@@ -89,11 +89,11 @@ export function Slots(given: {
               given.onEnter();
             }}
           />
-          <span class="slot__when">
+          <span class="visit-slot__when">
             <strong>{longDay(slot.day)}</strong>
             <span>{windowText(slot.day, slot.from, slot.until)}</span>
           </span>
-          <span class="slot__why">
+          <span class="visit-slot__why">
             {at === 0 && <span class="tag tag--success">{say('office.visits.slot.best')}</span>}
             <span class="quiet">{slotWhy(slot.why)}</span>
           </span>

@@ -162,7 +162,7 @@ function Verdict(given: {
   );
   const answer = verdict.ok ? verdict.value.answer : 'refused';
   return (
-    <li class={`verdict verdict--${answer}`}>
+    <li class={LOOK[answer]}>
       <div class="box__row">
         <strong>{serviceName(slug)}</strong>
         <button type="button" class="linkish" onClick={given.onRemove}>
@@ -193,6 +193,11 @@ function Verdict(given: {
     </li>
   );
 }
+const LOOK = {
+  allowed: 'verdict',
+  conditional: 'verdict verdict--conditional',
+  refused: 'verdict verdict--refused',
+} as const;
 const TONE = { allowed: 'tag--success', conditional: 'tag--warning', refused: 'tag--danger' } as const;
 
 /** Who may apply and what to have ready on the table. */

@@ -68,9 +68,16 @@ test('arrows move a picked stop within its tour and to the next', () => {
 });
 
 test('arrows walk over the board', () => {
-  assert.equal(nextStop([A, B], undefined, 'ArrowRight')?.visit, 'a');
-  assert.equal(nextStop([A, B], 'b' as Stop['visit'], 'ArrowDown')?.visit, 'd');
-  assert.equal(nextStop([A, B], 'd' as Stop['visit'], 'ArrowUp')?.visit, 'b');
-  assert.equal(nextStop([A, B], 'c' as Stop['visit'], 'ArrowRight')?.visit, 'c');
+  assert.equal(nextStop([A, B], undefined, 'ArrowRight')?.stop.visit, 'a');
+  assert.equal(nextStop([A, B], { visit: 'b' as Stop['visit'] }, 'ArrowDown')?.stop.visit, 'd');
+  assert.equal(nextStop([A, B], { visit: 'd' as Stop['visit'] }, 'ArrowUp')?.stop.visit, 'b');
+  assert.equal(nextStop([A, B], { visit: 'c' as Stop['visit'] }, 'ArrowRight')?.stop.visit, 'c');
+  const both = tour('C', [stop('d', 620), stop('e', 700)]);
+  const from = { visit: 'd' as Stop['visit'], tour: both.tour };
+  assert.equal(
+    nextStop([B, both], from, 'ArrowRight')?.stop.visit,
+    'e',
+    'a visit by two stays in the tour it is looked at',
+  );
   assert.equal(nextStop([], undefined, 'ArrowRight'), undefined);
 });

@@ -58,9 +58,9 @@ function firstFree(stops: readonly Stop[]): number {
   return stops.findLastIndex(isFrozen) + 1;
 }
 
-/** Where a stop lies now, for moving on from there and for taking a move back. */
-export function whereIs(tours: readonly Tour[], visit: Stop['visit']): Target | undefined {
-  for (const tour of tours) {
+/** Where a stop lies now, for moving on from there and for taking a move back; of a visit by two in the tour that is looked at. */
+export function whereIs(tours: readonly Tour[], visit: Stop['visit'], rather?: Tour['tour']): Target | undefined {
+  for (const tour of tours.toSorted((a, b) => Number(b.tour === rather) - Number(a.tour === rather))) {
     const at = tour.stops.findIndex(stop => stop.visit === visit);
     if (at >= 0) return { tour: tour.tour, at };
   }
@@ -82,18 +82,38 @@ export function nextPlace(tours: readonly Tour[], visit: Stop['visit'], from: Ta
 }
 
 /** The stop beside another one by an arrow, for walking over the board. */
-export function nextStop(tours: readonly Tour[], visit: Stop['visit'] | undefined, key: string): Stop | undefined {
-  const at = visit === undefined ? undefined : whereIs(tours, visit);
-  if (!at) return tours.find(tour => tour.stops.length > 0)?.stops[0];
+export function nextStop(
+  tours: readonly Tour[],
+  from: { readonly visit: Stop['visit']; readonly tour?: Tour['tour'] } | undefined,
+  key: string,
+): Spot | undefined {
+  const at = from === undefined ? undefined : whereIs(tours, from.visit, from.tour);
+  if (!at)
+    return spotIn(
+      tours.find(tour => tour.stops.length > 0),
+      0,
+    );
   const row = tours.findIndex(tour => tour.tour === at.tour);
-  const stops = tours[row]?.stops ?? [];
-  const here = stops[at.at];
-  if (key === 'ArrowLeft') return stops[at.at - 1] ?? here;
-  if (key === 'ArrowRight') return stops[at.at + 1] ?? here;
+  const here = spotIn(tours[row], at.at);
+  if (key === 'ArrowLeft') return spotIn(tours[row], at.at - 1) ?? here;
+  if (key === 'ArrowRight') return spotIn(tours[row], at.at + 1) ?? here;
   const others = key === 'ArrowDown' ? tours.slice(row + 1) : tours.slice(0, row).reverse();
   const next = others.find(tour => tour.stops.length > 0);
   if (!next || !here) return here;
-  return next.stops.toSorted((a, b) => Math.abs(a.start - here.start) - Math.abs(b.start - here.start))[0];
+  const distance = (stop: Stop) => Math.abs(stop.start - here.stop.start);
+  const nearest = next.stops.reduce((best, stop) => (distance(stop) < distance(best) ? stop : best));
+  return { stop: nearest, tour: next };
+}
+
+/** A stop in the tour in which it is looked at. */
+export interface Spot {
+  readonly stop: Stop;
+  readonly tour: Tour;
+}
+
+function spotIn(tour: Tour | undefined, at: number): Spot | undefined {
+  const stop = tour?.stops[at];
+  return tour && stop ? { stop, tour } : undefined;
 }
 
 /** How a tour is called on the board: the signs of its crew. */

@@ -1,5 +1,5 @@
 import { useTexts } from '../../texts.ts';
-import { driveText, shownCode, whyText } from '../words.ts';
+import { shownCode, whyText } from '../words.ts';
 import { type DayPlan, tourName } from './board.ts';
 import type { InHand } from './moving.ts';
 
@@ -15,12 +15,7 @@ export function Cost({ hand, plan }: { readonly hand: InHand | undefined; readon
   return (
     <p class={`cost${sure === false || refused ? ' cost--no' : ' cost--yes'}`} role="status">
       <strong>{place}</strong> {refused && (refused.sentence ?? say('refusal.unreachable'))}
-      {tried &&
-        (tried.isPossible
-          ? tried.extraSeconds > 0
-            ? say('office.visits.cost.more', { drive: driveText(tried.extraSeconds) })
-            : say('office.visits.cost.less', { drive: driveText(-tried.extraSeconds) })
-          : say('office.visits.cost.no'))}{' '}
+      {sure === false && `${say('office.visits.cost.no')} `}
       {tried && whyText(tried.why)}
     </p>
   );

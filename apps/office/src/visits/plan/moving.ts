@@ -51,9 +51,10 @@ export function useMoving(plan: DayPlan | undefined, onMoved: (moved: Moved) => 
     setHand(undefined);
   };
   const send = async (plan: DayPlan, visit: Stop['visit'], to: Target) => {
-    const touched = [whereIs(plan.tours, visit)?.tour, to.tour];
     const versions = Object.fromEntries(
-      plan.tours.filter(tour => touched.includes(tour.tour)).map(tour => [tour.tour, tour.version]),
+      plan.tours
+        .filter(tour => tour.tour === to.tour || tour.stops.some(stop => stop.visit === visit))
+        .map(tour => [tour.tour, tour.version]),
     );
     return sending.send(visitsContract.moveStop, {
       params: { day: plan.day },

@@ -12,6 +12,9 @@ type Drawn = Answer<typeof sitesContract.cityMap>;
 /** Layers over each other, as Leaflet's own style sheet would order them; it is not loaded, for a few rules of ours are enough. */
 const ORDER: Readonly<Record<string, string>> = { mapPane: '400', overlayPane: '400', markerPane: '600' };
 
+/** Looks of rows, in turn. */
+const ROUTES = ['route--a', 'route--b', 'route--c', 'route--d', 'route--e', 'route--f'] as const;
+
 /** The tours on the city's own map, drawn from nothing but the office. What stands here stands on the board as well: nobody needs the map. */
 export function PlanMap(given: {
   readonly plan: DayPlan;
@@ -57,7 +60,7 @@ export function PlanMap(given: {
       const faint = latest.current.tour !== undefined && latest.current.tour !== tour.tour;
       layer.addLayer(
         L.polyline([base, ...points, base], {
-          className: `route route--${row % 6}${faint ? ' route--faint' : ''}`,
+          className: `route ${ROUTES[row % ROUTES.length]}${faint ? ' route--faint' : ''}`,
           interactive: false,
         }),
       );
@@ -67,7 +70,7 @@ export function PlanMap(given: {
         const name = `${tourName(tour)}, ${say('office.visits.stop', { number: number + 1 })}, ${stopName(stop)}`;
         const mark = L.marker(at(stop.position), {
           icon: L.divIcon({
-            className: `stop-mark stop-mark--${row % 6}${faint ? ' stop-mark--faint' : ''}${chosen ? ' stop-mark--chosen' : ''}`,
+            className: `stop-mark ${ROUTES[row % ROUTES.length]}${faint ? ' stop-mark--faint' : ''}${chosen ? ' stop-mark--chosen' : ''}`,
             html: text(String(number + 1)),
             iconSize: [22, 22],
           }),
@@ -154,6 +157,24 @@ function drawCity(map: L.Map, { map: shapes }: Drawn): void {
   });
   if (bounds.isValid()) map.fitBounds(bounds, { animate: false, padding: [6, 6] });
   layer.addTo(map);
+  const box = map.getContainer();
+  map.on('zoomend', () => thinOut(box));
+  thinOut(box);
+}
+
+/** Names that would lie over each other: the later one stays away until there is room. */
+function thinOut(box: HTMLElement): void {
+  const shown: DOMRect[] = [];
+  for (const name of box.querySelectorAll<HTMLElement>('.plan-map__name')) {
+    const words = name.firstElementChild?.getBoundingClientRect();
+    if (!words) continue;
+    const isFree = shown.every(
+      other =>
+        words.right < other.left || other.right < words.left || words.bottom < other.top || other.bottom < words.top,
+    );
+    name.style.visibility = isFree ? 'visible' : 'hidden';
+    if (isFree) shown.push(words);
+  }
 }
 
 /** Words as an element: nothing that comes from outside is read as HTML. */

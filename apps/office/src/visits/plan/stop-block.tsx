@@ -12,6 +12,13 @@ export function stopName(stop: Pick<Stop, 'code' | 'homeDay'>): string {
   return sayNow(stop.homeDay === null ? 'office.visits.protected' : 'office.visits.home-short');
 }
 
+/** States that a block shows by its look. */
+const STATES: Readonly<Record<string, string>> = {
+  underway: ' stop--underway',
+  done: ' stop--done',
+  missed: ' stop--missed',
+};
+
 /** One visit on the board: the promised window behind it, the way to it before it. */
 export function StopBlock(given: {
   readonly stop: Stop;
@@ -55,7 +62,7 @@ export function StopBlock(given: {
       />
       <button
         type="button"
-        class={`stop stop--${stop.state}${given.isHeld ? ' stop--held' : ''}${late ? ' stop--late' : ''}`}
+        class={`stop${STATES[stop.state] ?? ''}${given.isHeld ? ' stop--held' : ''}${late ? ' stop--late' : ''}`}
         data-visit={stop.visit}
         tabIndex={given.inReach ? 0 : -1}
         aria-pressed={given.isHeld}
@@ -67,11 +74,11 @@ export function StopBlock(given: {
         onFocus={given.onSelect}
       >
         <span class="stop__number">{given.number}</span>
-        {stop.homeDay !== null && <Icon of={Hospital} />}
-        {stop.two && <Icon of={UsersRound} />}
         {frozen && <Icon of={Check} />}
         <span class="stop__time">{clockOf(day, stop.start)}</span>
-        <span class="stop__code">{stopName(stop).split(' ')[0]}</span>
+        <span>{stopName(stop).split(' ')[0]}</span>
+        {stop.homeDay !== null && <Icon of={Hospital} />}
+        {stop.two && <Icon of={UsersRound} />}
       </button>
     </>
   );

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { now } from '../../clock.ts';
 import { clockOf, momentOf } from '../../day/timeline.ts';
 import { useTexts } from '../../texts.ts';
@@ -9,6 +9,7 @@ import {
   nextStop,
   placeAt,
   type Span,
+  type Spot,
   type Stop,
   shareOf,
   spanOf,
@@ -21,7 +22,7 @@ import { StopBlock } from './stop-block.tsx';
 
 interface Board {
   readonly plan: DayPlan;
-  readonly selected: Stop['visit'] | undefined;
+  readonly selected: { readonly tour: Tour['tour']; readonly visit?: Stop['visit'] } | undefined;
   readonly hand: InHand | undefined;
   readonly onSelect: (stop: Stop, tour: Tour) => void;
   readonly onTour: (tour: Tour) => void;
@@ -43,13 +44,21 @@ export function Timeline(given: Board) {
   const span = spanOf(plan.tours);
   const board = useRef<HTMLElement>(null);
   const first = plan.tours.find(tour => tour.stops.length > 0)?.stops[0];
-  const inReach = given.selected ?? first?.visit;
+  const inReach = given.selected?.visit ?? first?.visit;
+  const held = hand && `${hand.visit} ${tours.find(tour => tour.stops.some(stop => stop.visit === hand.visit))?.tour}`;
+  // What is in the hand keeps the keyboard, in whatever row it is shown.
+  useLayoutEffect(() => {
+    if (hand) board.current?.querySelector<HTMLElement>(`[data-visit="${hand.visit}"]`)?.focus();
+  }, [held]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const visit = hand?.visit ?? given.selected;
+    const visit = hand?.visit ?? given.selected?.visit;
     if (event.key.startsWith('Arrow')) {
       if (hand) given.onHold(hand.visit, hand.code, nextPlace(plan.tours, hand.visit, hand.to, event.key));
-      else select(nextStop(plan.tours, visit, event.key));
+      else
+        select(
+          nextStop(plan.tours, visit && { visit, ...(given.selected ? { tour: given.selected.tour } : {}) }, event.key),
+        );
     } else if (event.key === 'Enter' && hand) given.onPutDown();
     else if (event.key === 'Enter' && visit && event.target instanceof Element && event.target.matches('.stop'))
       pickUp(visit);
@@ -59,15 +68,15 @@ export function Timeline(given: Board) {
     event.stopPropagation();
   };
   const pickUp = (visit: Stop['visit']) => {
-    const at = whereIs(plan.tours, visit);
+    const at = whereIs(plan.tours, visit, given.selected?.tour);
     const stop = plan.tours.flatMap(tour => tour.stops).find(one => one.visit === visit);
     if (at && stop && !isFrozen(stop)) given.onHold(visit, stop.code, at);
   };
-  const select = (stop: Stop | undefined) => {
-    const tour = stop && plan.tours.find(one => one.stops.includes(stop));
-    if (!stop || !tour) return;
-    given.onSelect(stop, tour);
-    board.current?.querySelector<HTMLElement>(`[data-visit="${stop.visit}"]`)?.focus();
+  const select = (spot: Spot | undefined) => {
+    if (!spot) return;
+    given.onSelect(spot.stop, spot.tour);
+    const lane = `[data-lane="${spot.tour.tour}"]`;
+    board.current?.querySelector<HTMLElement>(`${lane} [data-visit="${spot.stop.visit}"]`)?.focus();
   };
   const drag = useDrag(board, given, span);
   return (
@@ -164,7 +173,7 @@ function Row(given: {
             number={at + 1}
             span={span}
             isHeld={hand?.visit === stop.visit}
-            isSelected={board.selected === stop.visit}
+            isSelected={board.selected?.visit === stop.visit}
             inReach={given.inReach === stop.visit}
             onSelect={() => board.onSelect(stop, original)}
           />
