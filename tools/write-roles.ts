@@ -10,6 +10,7 @@ import { catalogueContract } from '@buergernah/catalogue';
 import { fleetContract } from '@buergernah/fleet';
 import type { Route } from '@buergernah/kernel';
 import { sitesContract } from '@buergernah/sites';
+import { visitsContract } from '@buergernah/visits';
 
 /** The page for integrators and auditors: one line a use case, one column a word. */
 export function rolesPage(routes: readonly Route[]): string {
@@ -46,6 +47,7 @@ if (import.meta.main) {
     ...routesIn(catalogueContract),
     ...caseRoutes,
     ...routesIn(appointmentsContract),
+    ...routesIn(visitsContract),
   ];
   writeFileSync(new URL('roles.md', folder), rolesPage(routes));
 }

@@ -19,9 +19,15 @@ async function knock(route: Route, headers: Headers): Promise<{ status: number; 
   const path = pathOf(route, name => (name === 'number' ? '123456789' : newId()));
   const reply = await house.ask(path, { method: route.method, headers, ...body, signal: leaving.signal });
   const type = reply.headers.get('content-type') ?? '';
-  const said = /json/.test(type) ? ((await reply.json()) as { code?: string }) : {};
+  const said = await codeIn(reply, route, type);
   leaving.abort();
   return { status: reply.status, code: said.code ?? '', type };
+}
+
+/** What a reply says. No words come back to HEAD: its 401 is said to nobody else, its 403 may have any reason. */
+async function codeIn(reply: Response, { method }: Route, type: string): Promise<{ code?: string }> {
+  if (method === 'HEAD') return { code: reply.status === 401 ? 'signed-out' : 'without-words' };
+  return /json/.test(type) ? ((await reply.json()) as { code?: string }) : {};
 }
 
 test('every route: who may not is told so and nothing else, who may is not', async () => {
@@ -37,7 +43,8 @@ test('every route: who may not is told so and nothing else, who may is not', asy
       const where = `${line.asked} as ${word}: ${status} ${code}`;
       if (line.who[word]) assert.ok(code !== 'signed-out' && code !== 'not-allowed' && status < 500, where);
       else {
-        assert.ok((status === 401 && code === 'signed-out') || (status === 403 && code === 'not-allowed'), where);
+        const refused = route.method === 'HEAD' ? 'without-words' : 'not-allowed';
+        assert.ok((status === 401 && code === 'signed-out') || (status === 403 && code === refused), where);
         assert.match(type, /^application\/problem\+json/, where);
       }
     }
@@ -74,6 +81,7 @@ test('the API describes itself: OpenAPI 3.1 with every route', async () => {
   assert.match(described.openapi, /^3\.1\./);
   for (const route of house.server.edge.routes) {
     const operation = described.paths[`/api/v1${route.path}`]?.[route.method.toLowerCase()];
-    assert.equal(operation?.operationId, route.useCase, `${route.method} ${route.path}`);
+    const id = route.method === 'HEAD' ? `${route.useCase}-head` : route.useCase;
+    assert.equal(operation?.operationId, id, `${route.method} ${route.path}`);
   }
 });

@@ -185,7 +185,11 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
     app.route({
       method: route.method,
       url: API + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      config: route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: 60_000 } },
+      config: {
+        ...(route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: 60_000 } }),
+        // Beside each GET a HEAD is opened by itself; only one of our own is told of.
+        ...(route.method === 'HEAD' ? { swagger: { exposeHeadRoute: true } } : {}),
+      },
       ...(route.maxBody === undefined ? {} : { bodyLimit: route.maxBody }),
       ...(route.method === 'GET' && route.who.includes('anyone') && route.reply !== 'stream'
         ? { compress: { threshold: 1024 } }
