@@ -9,8 +9,8 @@ import fc from 'fast-check';
 import type { Act, ActOutcome } from '../../contract.ts';
 import { makeTestId, makeVisits, type TestVisits } from '../../test/make.ts';
 import { factsOf, makeWay, Outbox, send, type TestWay } from '../../test/make-way.ts';
-import { colleagueThere } from './there.ts';
 import { tourById } from '../tours/store.ts';
+import { colleagueThere } from './there.ts';
 
 let visits: TestVisits;
 let way: TestWay;
@@ -48,7 +48,9 @@ function write(outbox: Outbox, about: Id<'case'>, steps: Table): readonly Act[] 
 }
 
 /** The same commands sent online, once, in order, to a case of their own; after the first refusal nothing more is done. */
-async function online(acts: readonly Act[]): Promise<{ readonly codes: readonly string[]; readonly about: Id<'case'> }> {
+async function online(
+  acts: readonly Act[],
+): Promise<{ readonly codes: readonly string[]; readonly about: Id<'case'> }> {
   const about = makeTestId<'case'>();
   const now = visits.clock.now();
   const asked = { municipality: BOCHUM, now, actor: {} };
@@ -97,7 +99,10 @@ test('any order, repetition and splitting of the same acts comes to the same cas
         hear(await send(visits, way.headers, [...new Set(some)]));
       }
       const shuffled = (waiting: Act[]) =>
-        waiting.map(act => ({ act, at: chance.next().value ?? 0 })).sort((a, b) => a.at - b.at).map(({ act }) => act);
+        waiting
+          .map(act => ({ act, at: chance.next().value ?? 0 }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ act }) => act);
       for (let rounds = 0; ; rounds += 1) {
         const waiting = acts.filter(act => !answered.has(act.id));
         if (waiting.length === 0) break;
