@@ -153,7 +153,9 @@ export class Board {
       const at = this.#waiting[round] as number;
       this.#isWaiting[at] = 0;
       const tour = this.#touch(at);
-      if (round > 20_000 || !forward(this.table, this.links, at, tour, changed)) return false;
+      // who visits nobody stays at home, be the shift too short for the way or over
+      if (!forward(this.table, this.links, at, tour, changed) && tour.size > 0) return false;
+      if (round > 20_000) return false;
       tour.version = ++this.#version;
       if (!seen.includes(at)) seen.push(at);
     }

@@ -47,11 +47,12 @@ function fixBefore(
   for (let position = gap; position >= 0; position--) {
     const place = placeAt(table, at, tour, position);
     const travel = table.travel[place * table.places + to] as number;
-    let from = wanted;
-    while (from > 0) {
+    // the later a break, the sooner whoever is visited before it is visited
+    let from = 0;
+    while (from < wanted) {
       const over = ready[position * states + from] as number;
       if (arriveAfterBreaks(over, travel, breaks, from, wanted) <= deadline) break;
-      from--;
+      from++;
     }
     tour.gaps.fill(position, from, wanted);
     wanted = from;

@@ -1,5 +1,7 @@
 export * from './edits.ts';
 export type { Objection } from './explain.ts';
+export * from './home-care.ts';
+export { HomeCareSearch } from './home-care-search.ts';
 export * from './live-plan.ts';
 export * from './plan.ts';
 export * from './read-problem.ts';

@@ -33,7 +33,7 @@ export interface SlotWindow {
   readonly day: number;
   readonly from: number;
   readonly until: number;
-  /** When the visit would begin as things stand. */
+  /** When it could begin at the earliest. */
   readonly start: number;
   /** Seconds of travel that it adds. */
   readonly travelSeconds: number;

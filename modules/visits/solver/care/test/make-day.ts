@@ -67,7 +67,7 @@ export function makeDay(shape: DayShape): TourProblem {
       from < shape.visits && share(of) ? [`visit-${from + random.below(shape.visits - from)}`] : [];
     return {
       id: `visit-${at}`,
-      place: group.group ? `home-${Number(group.group.slice(6))}` : `home-${at}`,
+      place: group.group ? `home-${Number(group.group.slice(6)) % shape.visits}` : `home-${at}`,
       seconds: 900 + 300 * random.below(6),
       windows,
       ...(share(shape.promised) ? { promise: { from: windows[0]?.from, until: (windows[0]?.from ?? 0) + 1800 } } : {}),
