@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Command, type CommandIo, DONE, REFUSED, WrongUse } from '../command.ts';
-import { refusalJson, say } from '../say.ts';
+import { say } from '../say.ts';
 import type { Plannable } from '../tours/plannable.ts';
 import { readPlannable } from '../tours/read-file.ts';
 
@@ -28,9 +28,8 @@ export const toursPlan: Command = {
     try {
       const read = readPlannable(file);
       if (!read.ok) {
-        const said = refusalJson(read.refusal);
-        if (json) io.out(JSON.stringify(said));
-        else io.err(said.refusal.message);
+        if (json) io.out(JSON.stringify({ refusal: read.refusal }));
+        else io.err(read.refusal.message);
         return REFUSED;
       }
       const asked = read.value;

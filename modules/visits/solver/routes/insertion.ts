@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts';
-import { DEPART, DUE, LATEST, LEG_IN, READY, SERVICE, type Tours } from './tours.ts';
+import { DEPART, DUE, LATEST, LEG_IN, READY, SERVICE } from './node.ts';
+import type { Tours } from './tours.ts';
 
 /** No place: more than any detour. */
 export const NOWHERE = 0x3fffffff;

@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts';
+import { PREV } from './node.ts';
 import type { RouteProblem } from './problem.ts';
-import { PREV, type Tours } from './tours.ts';
+import type { Tours } from './tours.ts';
 
 /** Neighbours kept for each visit: more are never asked for, since a ruin cuts a handful of tours. */
 const NEIGHBOURS = 150;

@@ -1,4 +1,3 @@
-import { ok, type Refusal, type Result, refuse } from '@buergernah/kernel';
 import { euclideanTenths, type RouteProblem } from './problem.ts';
 
 /**
@@ -7,7 +6,7 @@ import { euclideanTenths, type RouteProblem } from './problem.ts';
  * that can be meant (`number`), a window that closes before it opens (`window`), more than a vehicle holds (`demand`), a number given twice
  * (`duplicate`), more visits than can be planned at once (`too-many`).
  */
-export type RouteFileFlaw =
+export type RouteFlawKind =
   | 'text'
   | 'heading'
   | 'cut-short'
@@ -18,8 +17,17 @@ export type RouteFileFlaw =
   | 'duplicate'
   | 'too-many';
 
-/** A file that cannot be read: `values` hold the `line` (from 1), the `flaw` and what was `found` there. */
-export type RouteFileRefusal = Refusal<'route-file-broken'>;
+/** Why a file cannot be read: the line (from 1), what is wrong there, and what was found. */
+export interface RouteFileFlaw {
+  readonly line: number;
+  readonly kind: RouteFlawKind;
+  readonly found: string;
+}
+
+/** What is read, or what is wrong. */
+export type Read<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly flaw: RouteFileFlaw };
 
 /** More visits than this need more memory for their legs than a desk has. */
 const MOST_VISITS = 4000;
@@ -36,7 +44,7 @@ export function looksLikeSolomon(text: string): boolean {
  * Reads Solomon's text format (1987; also Gehring & Homberger's): name, vehicles and capacity, then number, place, demand, window and
  * service time of the depot and of each visit. Windows and service become tenths, distances are cut to tenths.
  */
-export function parseSolomon(text: string): Result<RouteProblem, RouteFileRefusal> {
+export function parseSolomon(text: string): Read<RouteProblem> {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes that no text holds are what is looked for
   const garbage = /[\u0000-\u0008\u000e-\u001f\ufffd]/.exec(text);
   if (garbage) return broken(text.slice(0, garbage.index).split('\n').length, 'text');
@@ -69,7 +77,7 @@ export function parseSolomon(text: string): Result<RouteProblem, RouteFileRefusa
     if (flaw && !flaw.ok) return flaw;
     if (values.ok) read.push(values.value);
   }
-  return ok(problemOf(title.words, vehicles, capacity, read));
+  return { ok: true, value: problemOf(title.words, vehicles, capacity, read) };
 }
 
 interface Row {
@@ -77,15 +85,15 @@ interface Row {
   readonly line: number;
 }
 
-function broken(line: number, flaw: RouteFileFlaw, found: string | number = '') {
-  return refuse('route-file-broken', { line, flaw, found: String(found).slice(0, 40) });
+function broken(line: number, kind: RouteFlawKind, found: string | number = '') {
+  return { ok: false, flaw: { line, kind, found: String(found).slice(0, 40) } } as const;
 }
 
-function numbersOf({ words, line }: Row, count: number): Result<number[], RouteFileRefusal> {
+function numbersOf({ words, line }: Row, count: number): Read<number[]> {
   const cells = words.split(/\s+/);
   if (cells.length !== count) return broken(line, 'columns', cells.length);
   const bad = cells.find(cell => !/^[+-]?\d+(\.\d*)?$/.test(cell) || Math.abs(Number(cell)) > LARGEST);
-  return bad === undefined ? ok(cells.map(Number)) : broken(line, 'number', bad);
+  return bad === undefined ? { ok: true, value: cells.map(Number) } : broken(line, 'number', bad);
 }
 
 function flawOf(values: readonly number[], capacity: number, seen: Set<number>, { line }: Row) {

@@ -1,17 +1,5 @@
+import { DEPART, DUE, LATEST, LEG_IN, PREV, READY, SERVICE } from './node.ts';
 import type { RouteProblem } from './problem.ts';
-
-/**
- * What a node holds in `Tours.nodes`, eight numbers each: its neighbours in the tour (0 is the depot), when it is left at the earliest,
- * when its service must begin at the latest, the leg that leads to it, and what never changes.
- */
-export const NEXT = 0;
-export const PREV = 1;
-export const DEPART = 2;
-export const LATEST = 3;
-export const LEG_IN = 4;
-export const READY = 5;
-export const DUE = 6;
-export const SERVICE = 7;
 
 /** Versions are counted up to here, then all are given anew. */
 const LAST_VERSION = 1_000_000_000;
