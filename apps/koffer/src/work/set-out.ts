@@ -59,6 +59,7 @@ export async function takeAlong(by: CryptoKey | undefined): Promise<Result<undef
   const answer = await askAsDevice(visitsContract.fetchDay, {});
   if (!answer.ok) return answer;
   await setOfficeClock(answer.value.now);
+  planned.value = { tour: answer.value.tour, version: answer.value.version };
   await keepDay(answer.value, staff, by);
   const brought = await bringCases(answer.value);
   const kept = await commit({ records: brought.map(value => ({ id: `case/${value.case}`, value })) });
