@@ -141,7 +141,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   });
   serveAppointments(edge, { office: appointments, access, live, identify: access.identify, mailer });
   const visits = visitOffice(ground, catalogue.services, finder, office);
-  serveVisits(edge, { office: visits, access, live, identify: access.identify });
+  serveVisits(edge, { office: visits, access, live, identify: access.identify, mailer });
   demo?.mount(edge.app);
   serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });
   const services = [...catalogue.services.values()];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '@buergernah/access';
 import { BOCHUM, grant, type Headers, type OfficeOptions } from '@buergernah/access/test/make';
+import type { Carriers } from '@buergernah/appointments/server';
 import { ask, makeCaseOffice, makeRuleBook, type TestCaseOffice } from '@buergernah/cases/test/make';
 import { catalogueRefusals } from '@buergernah/catalogue';
 import { loadCatalogue } from '@buergernah/catalogue/server';
@@ -198,7 +199,7 @@ let signs = 0;
 
 /** Makes a {@link TestVisits}; `settings` differ from {@link SETTINGS}. */
 export async function makeVisits(
-  options: OfficeOptions & { readonly settings?: Partial<VisitSettings> } = {},
+  options: OfficeOptions & { readonly settings?: Partial<VisitSettings>; readonly mailer?: Carriers } = {},
 ): Promise<TestVisits> {
   const settings = { ...SETTINGS, ...options.settings };
   const places = makeSites(
@@ -239,7 +240,13 @@ export async function makeVisits(
       const live = {
         stream: (...all: never) => within().live.stream(...(all as Parameters<TestCaseOffice['live']['stream']>)),
       };
-      serveVisits(edge, { office: inside, access, live: live as never, identify: access.identify });
+      serveVisits(edge, {
+        office: inside,
+        access,
+        live: live as never,
+        identify: access.identify,
+        ...(options.mailer ? { mailer: options.mailer } : {}),
+      });
       options.serve?.(edge, access);
     },
   });

@@ -1,5 +1,6 @@
 import { type Actor, may } from '@buergernah/access';
 import type { Access } from '@buergernah/access/server';
+import type { Carriers } from '@buergernah/appointments/server';
 import { ok } from '@buergernah/kernel';
 import type { Edge, EdgeOptions, Live } from '@buergernah/kernel/server';
 import * as contract from '../../contract.ts';
@@ -9,6 +10,7 @@ import { bookVisit } from './book-visit.ts';
 import { cancelVisit } from './cancel-visit.ts';
 import { findSlots } from './find-slots.ts';
 import { findVisit, listVisits } from './list-visits.ts';
+import { mailBesides } from './mail-besides.ts';
 import { openVisit } from './open-visit.ts';
 import { cancelOwnVisit, ownVisit } from './own-visit.ts';
 import { requestVisit } from './request-visit.ts';
@@ -21,19 +23,23 @@ export interface VisitWiring {
   readonly live: Live;
   /** Who is asking, asked again while a line stays open (module access). */
   readonly identify: EdgeOptions<Actor>['identify'];
+  /** How e-mail goes out, where the city has a mail server; it only ever comes besides letter or call. */
+  readonly mailer?: Carriers;
 }
 
 /** Opens the routes of the phone desk and those of whoever asks for a visit at home. */
 export function serveDesk(edge: Edge<Actor>, wiring: VisitWiring): void {
-  const { office, access } = wiring;
+  const { office, access, mailer } = wiring;
   edge.serve(contract.findSlots, async asked => {
     const inside = atBase(office, asked, contract.AT_PHONE);
     const { visit, ...question } = asked.body;
     return inside.ok ? findSlots(office, asked, question, visit) : inside;
   });
-  edge.serve(contract.bookVisit, asked => {
+  edge.serve(contract.bookVisit, async asked => {
     const { command, ...booking } = asked.body;
-    return bookVisit(office, asked, asked.params.visit, booking, access.command(asked, command));
+    const said = await bookVisit(office, asked, asked.params.visit, booking, access.command(asked, command));
+    if (said.ok && said.value.booked) mailBesides(office, mailer, asked.municipality, said.value.booked);
+    return said;
   });
   edge.serve(contract.requestVisit, asked => {
     const { command, ...request } = asked.body;
