@@ -2,7 +2,20 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CODE_SIGNS } from '@buergernah/kernel';
 import type { Browser, Locator } from 'playwright-core';
-import { begun, box, check, chooseService, code, link, nameOf, onward, tile, writeStreet } from './rig/home-visit.ts';
+import { dayName } from './rig/booking.ts';
+import {
+  begun,
+  box,
+  check,
+  chooseService,
+  code,
+  link,
+  nameOf,
+  onward,
+  promise,
+  tile,
+  writeStreet,
+} from './rig/home-visit.ts';
 import { openPortal } from './rig/portal.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
 import { openBrowser } from './rig/visit.ts';
@@ -125,6 +138,20 @@ test('a daughter asks on her telephone for her mother, sees the request by its c
   const shown = (await at.page.locator('main').textContent()) ?? '';
   for (const secret of ['Erna', 'Kortum', '5550', 'Ida']) assert.ok(!shown.includes(secret), `a code shows ${secret}`);
   await at.look('home-visit-own');
+
+  // The phone desk has what she wrote, and promises a window on a Tuesday before noon.
+  const { opened, slot } = await promise(house, slip);
+  assert.deepEqual(opened.person.caller, { name: 'Ida Öztürk-Wischnewski', is: 'relative' });
+  assert.deepEqual(opened.work.people, [
+    { services: ['personalausweis', 'lebensbescheinigung'], born: '1938', options: [] },
+  ]);
+  assert.equal(opened.address.hint, '3. Stock links, Klingel Groß');
+  assert.equal(Temporal.PlainDate.from(slot.day).dayOfWeek, 2);
+  assert.ok(slot.until <= 720);
+  await at.page.reload();
+  await at.words('home-visit.state.booked').waitFor();
+  await at.page.getByText(dayName(slot.day)).first().waitFor();
+  await at.look('home-visit-own-booked');
   await at.press('home-visit.cancel');
   await at.words('home-visit.cancel.sure').waitFor();
   await at.look('home-visit-cancel');
@@ -210,81 +237,3 @@ test('the whole request with the keyboard alone, for oneself, with a letter', as
   assert.match(await code(at), new RegExp(`^[${CODE_SIGNS}]+$`));
   await at.leave();
 });
-
-for (const language of ['de-leicht', 'en'] as const) {
-  test(`every screen in ${language}, from the service that cannot be finished at home`, async () => {
-    const at = await openPortal(browser, house, '/leistung/reisepass');
-    const switched = { en: 'English', 'de-leicht': 'Leichte Sprache' }[language];
-    await at.page.getByRole('button', { name: switched }).click();
-    at.speak(language);
-    const look = (name: string) => at.look(`home-visit-${name}-${language}`);
-    if (language === 'en') await at.page.setViewportSize({ width: 1440, height: 900 });
-    await at.touch(link(at, 'portal.ways.visit'));
-    await at.heading('home-visit.title').waitFor();
-    await look('what');
-    await at.touch(link(at, 'home-visit.ask'));
-    await at.touch(tile(at, 'home-visit.whom.other'));
-    await look('whom');
-    await onward(at);
-    await at.heading('home-visit.relation').waitFor();
-    await at.touch(tile(at, 'home-visit.relation.bevollmaechtigt'));
-    await at.touch(tile(at, 'home-visit.authority.plain'));
-    await box(at, 'home-visit.caller').fill('Ida Groß');
-    await look('relation');
-    await onward(at);
-    await at.heading('home-visit.person.other').waitFor();
-    await box(at, 'home-visit.name').fill('Erna Groß');
-    await look('person');
-    await onward(at);
-
-    // The passport came along from its page; a plain Vollmacht does not reach for it, so what one is, is said anew.
-    await at.heading('home-visit.matters').waitFor();
-    await at.page
-      .getByRole('listitem')
-      .filter({ hasText: nameOf('reisepass', language) })
-      .first()
-      .waitFor();
-    await onward(at);
-    await at.words('home-visit.matters.mandate').waitFor();
-    await look('matters');
-    await at.press('home-visit.matters.mandate.change');
-    await at.heading('home-visit.relation').waitFor();
-    await at.touch(tile(at, 'home-visit.relation.relative'));
-    await at.press('portal.form.changed');
-    await at.heading('home-visit.where').waitFor();
-    await look('where');
-    await writeStreet(at, 'Kortumst', 'Kortumstraße');
-    await box(at, 'home-visit.house-number').fill('7');
-    await at.press('portal.form.changed');
-    await at.heading('home-visit.reach').waitFor();
-    await at.touch(tile(at, 'home-visit.reach.letter'));
-    await look('reach');
-    await at.press('portal.form.changed');
-    await at.heading('home-visit.review').waitFor();
-    for (const [page, name] of [
-      ['bedarf', 'needs'],
-      ['zeit', 'when'],
-    ] as const) {
-      await at.page.goto(`${house.url}/hausbesuch/neu/${page}?aendern`);
-      await at.heading(`home-visit.${name}`).waitFor();
-      await look(name);
-      await at.press('portal.form.changed');
-      await at.heading('home-visit.review').waitFor();
-    }
-    await look('review');
-    await at.press('home-visit.send');
-    const slip = await code(at);
-    await look('asked');
-    await at.touch(link(at, 'home-visit.see'));
-    await at.words('home-visit.state.requested').waitFor();
-    await look('own');
-    await at.page.goto(`${house.url}/hausbesuch/code`);
-    await at.press('home-visit.leave');
-    await at.page.goto(`${house.url}/hausbesuch/code`);
-    await box(at, 'home-visit.code').fill(slip.toLowerCase());
-    await look('code');
-    await at.press('home-visit.own.open');
-    await at.words('home-visit.state.requested').waitFor();
-    await at.leave();
-  });
-}

@@ -1,3 +1,8 @@
+import assert from 'node:assert/strict';
+import { newId } from '@buergernah/kernel/server';
+import { visitsContract } from '@buergernah/visits';
+import { signedIn } from './api.ts';
+import type { House } from './server.ts';
 import { beginsWith, type Visit } from './visit.ts';
 import { type Key, type Language, serviceOf, wordsOf } from './words.ts';
 
@@ -59,4 +64,32 @@ export async function fill(at: Visit): Promise<void> {
   await at.page.getByRole('combobox', { name: at.say('home-visit.street') }).fill('Am neuen Weg');
   await box(at, 'home-visit.house-number').fill('1');
   await box(at, 'home-visit.postcode').fill('44787');
+}
+
+/** The phone desk has the request before it, and promises the first window that fits what was wished for. */
+export async function promise(house: House, code: string) {
+  const desk = await signedIn(house.url, 'demo-phone');
+  const { body: line } = await desk.ask(visitsContract.findVisit, { body: { code } });
+  const params = { visit: line.visit };
+  const { body: opened } = await desk.ask(visitsContract.openVisit, { params, body: { purpose: 'call' } });
+  const { work, person, address, wish } = opened;
+  const found = await desk.ask(visitsContract.findSlots, { body: { position: address.position, work, wish } });
+  const [slot] = found.body.slots;
+  assert.ok(slot, `no window for ${JSON.stringify(found.body)}`);
+  const { day, from, until, tours } = slot;
+  const booked = await desk.ask(visitsContract.bookVisit, {
+    params,
+    body: {
+      command: newId(),
+      slot: { day, from, until, tours },
+      work,
+      person,
+      address,
+      wish,
+      language: 'de',
+      confirmBy: 'call',
+    },
+  });
+  assert.ok(booked.body.booked, JSON.stringify(booked.body));
+  return { opened, slot };
 }

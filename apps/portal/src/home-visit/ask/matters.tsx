@@ -69,9 +69,11 @@ export function Matters({ now }: { readonly now: CityNow }) {
           {errorOf('mandate') && (
             <div id="mandate" class="stack">
               <Wrong words={errorOf('mandate')} />
-              <Button onPress={() => go(`${pathOf('vertretung')}?aendern`)}>
-                {say('home-visit.matters.mandate.change')}
-              </Button>
+              <p class="buttons">
+                <Button onPress={() => go(`${pathOf('vertretung')}?aendern`)}>
+                  {say('home-visit.matters.mandate.change')}
+                </Button>
+              </p>
             </div>
           )}
           {draft.services.length < MOST_SERVICES && (

@@ -9,7 +9,7 @@ import { address, go } from '../../router.ts';
 import { useTexts } from '../../texts.ts';
 import { asking, changeAsking, dropAsking, type HomeVisitDraft } from './draft.ts';
 import { mattersAtHome } from './matters-at-home.ts';
-import { faultsOf, firstOpen, type Step, stepsOf } from './steps.ts';
+import { faultsOf, firstOpen, isOpen, type Step, stepsOf } from './steps.ts';
 
 export const BEGIN = '/hausbesuch/neu';
 export const REVIEW = `${BEGIN}/pruefen`;
@@ -60,14 +60,17 @@ export function StepPage(given: {
     else go(open === undefined || at < 0 ? BEGIN : pathOf(open), { replace: true });
   }, [astray, open, at]);
   if (!draft || astray) return null;
-  const changing = address.value.query.has('aendern');
-  const sentences = (tried.value ? faultsOf(step, draft, homeRule(now, draft)) : []).map(fault => ({
+  const fromReview = address.value.query.has('aendern');
+  const rule = homeRule(now, draft);
+  // The overview is there again once nothing else is open.
+  const changing = fromReview && !steps.some(other => other !== step && isOpen(other, draft, rule));
+  const sentences = (tried.value ? faultsOf(step, draft, rule) : []).map(fault => ({
     id: fault.id,
     sentence: say(fault.key, fault.service ? { service: given.nameOf?.(fault.service) ?? fault.service } : {}),
   }));
   const onward = async () => {
     tried.value = true;
-    if (faultsOf(step, draft, homeRule(now, draft)).length > 0) return;
+    if (faultsOf(step, draft, rule).length > 0) return;
     if (given.before) {
       busy.value = true;
       const fine = await given.before();
@@ -76,10 +79,9 @@ export function StepPage(given: {
     }
     const after = asking.peek() ?? draft;
     const next = stepsOf(after)[stepsOf(after).indexOf(step) + 1];
-    const left = firstOpen(after, homeRule(now, after));
     // A changed answer may open another question: of whoever asks for somebody else.
-    if (changing) go(left ? `${pathOf(left)}?aendern` : REVIEW);
-    else go(next ? pathOf(next) : REVIEW);
+    if (!next || (fromReview && !firstOpen(after, homeRule(now, after)))) go(REVIEW);
+    else go(fromReview ? `${pathOf(next)}?aendern` : pathOf(next));
   };
   const previous = steps[at - 1];
   const back = changing ? REVIEW : previous ? pathOf(previous) : '/hausbesuch';

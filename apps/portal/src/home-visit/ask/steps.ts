@@ -104,9 +104,12 @@ export function placeOf({ street, postcode }: Pick<HomeVisitDraft, 'street' | 'p
   return `${(street ?? '').trim()} ${(postcode ?? '').trim()}`;
 }
 
-/** The first question that is still open, if any; an address counts once the city has found it. */
+/** Whether a question is still open; an address counts once the city has found it. */
+export function isOpen(step: Step, draft: HomeVisitDraft, atHome: (service: string) => boolean): boolean {
+  return faultsOf(step, draft, atHome).length > 0 || (step === 'adresse' && draft.found?.of !== placeOf(draft));
+}
+
+/** The first question that is still open, if any. */
 export function firstOpen(draft: HomeVisitDraft, atHome: (service: string) => boolean): Step | undefined {
-  return stepsOf(draft).find(
-    step => faultsOf(step, draft, atHome).length > 0 || (step === 'adresse' && draft.found?.of !== placeOf(draft)),
-  );
+  return stepsOf(draft).find(step => isOpen(step, draft, atHome));
 }
