@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench(long: boolean): Asy
   catalogue: () => import('./bench/catalogue.ts'),
   cases: () => import('./bench/cases.ts'),
   terminal: () => import('./bench/terminal.ts'),
+  visits: () => import('./bench/visits.ts'),
 };
 
 const asked = Object.keys(BENCHES).filter(name => values.only === undefined || values.only === name);

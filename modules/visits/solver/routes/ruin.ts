@@ -27,8 +27,8 @@ export function neighbourhood({ size, legs }: RouteProblem): Neighbourhood {
 }
 
 /** How much a ruin takes: visits on average, the longest string, the share of strings that spare a piece in their middle, and the chance that this piece grows. */
-const MEAN_REMOVED = 10;
-const LONGEST_STRING = 10;
+const MEAN_REMOVED = 15;
+const LONGEST_STRING = 15;
 const SPLIT_SHARE = 0.5;
 const SPARED_GROWS = 0.01;
 
