@@ -18,6 +18,7 @@ import {
   type TestVisits,
   WEDNESDAY,
 } from '../../test/make.ts';
+import { noteMeasured } from './minutes/measured.ts';
 
 let house: TestVisits;
 let asked = 0;
@@ -210,4 +211,20 @@ test('a letter in each language has every value: window, word, code, number, wha
     if (language === 'de')
       assert.match(text, new RegExp(`Unsere Kollegin nennt Ihnen zuerst das Wort ${body.booked.word}\\.`));
   }
+});
+
+test('what visits truly took takes the place of what was guessed, by the work alone', async () => {
+  const work = { ...makeWork('lebensbescheinigung', 'beglaubigung-kopie'), needs: ['blind' as const] };
+  const body = { position: POSITIONS.mitte, work, wish: { weekdays: [] } };
+  const minutes = async () => (await say(contract.findSlots, { body })).body.minutes;
+  assert.equal(await minutes(), 35, 'ten to set up, six and six, ten for the need');
+  const done = { services: ['beglaubigung-kopie', 'lebensbescheinigung'], needs: ['blind' as const] };
+  const measure = (times: number) =>
+    house.database.withMunicipality(BOCHUM, async tx => {
+      for (let at = 0; at < times; at++) await noteMeasured(tx, { ...done, minutes: at % 2 ? 50 : 60 });
+    });
+  await measure(SETTINGS.measuredFrom - 1);
+  assert.equal(await minutes(), 35);
+  await measure(1);
+  assert.equal(await minutes(), 60, 'a mean of 55.5, on the grid');
 });
