@@ -5,10 +5,12 @@ import { newId } from '@buergernah/kernel/server';
 import { visitsContract } from '@buergernah/visits';
 import type { Browser, BrowserContext, CDPSession } from 'playwright-core';
 import { type Asker, signedIn } from './api.ts';
+import { fillPage } from './form.ts';
 import type { Hour } from './hour.ts';
 import { colleagueName } from './office.ts';
 import type { OwnHouse } from './server.ts';
 import { type Visit, visit } from './visit.ts';
+import { serviceOf, wordsOf } from './words.ts';
 
 /** The colleagues of the demo who drive, by the signs on the board. */
 const DRIVERS: Readonly<Record<string, string>> = {
@@ -229,4 +231,55 @@ export async function dumpStorage(at: Visit): Promise<string> {
       for (const kept of await (await caches.open(name)).keys()) seen.push(kept.url);
     return seen.join('\n');
   });
+}
+
+/** Begins the first open matter of a visit, looks at a passport, fills the form page by page and hands it in; gives the case's number. */
+export async function handInMatter(
+  at: Visit,
+  slug: string,
+  answers: Readonly<Record<string, unknown>>,
+  given: { readonly look?: string } = {},
+): Promise<string> {
+  await at.touch(at.page.getByRole('complementary').getByRole('button', { name: wordsOf(serviceOf(slug).name, 'de') }));
+  await at.heading('koffer.identify.title').waitFor();
+  if (given.look) await at.look(`${given.look}-9-identify`);
+  await at.touch(at.page.getByRole('radio', { name: at.say('koffer.document.reisepass') }));
+  await at.press('koffer.identify.go');
+  await fillAtTable(at, slug, answers, given);
+  await at.press('koffer.form.submit');
+  await at.button('koffer.summary.show').waitFor();
+  return ((await at.page.locator('main strong').first().textContent()) ?? '').trim();
+}
+
+/** Fills the form page by page until the review. */
+export async function fillAtTable(
+  at: Visit,
+  slug: string,
+  answers: Readonly<Record<string, unknown>>,
+  given: { readonly look?: string } = {},
+): Promise<void> {
+  const review = at.heading('koffer.form.review');
+  const next = at.button('koffer.form.next').or(at.button('koffer.form.to-review'));
+  for (let page = 1; page < 25; page++) {
+    await next.or(review).first().waitFor();
+    if (await review.isVisible()) {
+      if (given.look) await at.look(`${given.look}-11-review`);
+      return;
+    }
+    await fillPage(at, slug, answers, 'de');
+    if (given.look) await at.look(`${given.look}-10-form-${page}`);
+    const before = await at.page.getByRole('main').textContent();
+    await at.touch(next.first());
+    await at.page.waitForFunction(before => document.querySelector('main')?.textContent !== before, before);
+  }
+  assert.fail('the form does not end');
+}
+
+/** Ends the visit after the minutes that it took. */
+export async function finishVisit(at: Visit, given: { readonly look?: string } = {}): Promise<void> {
+  await at.press('koffer.inside.finish');
+  await at.button('koffer.finish.go').waitFor();
+  if (given.look) await at.look(`${given.look}-finish`);
+  await at.press('koffer.finish.go');
+  await at.heading('koffer.tour.title').waitFor();
 }

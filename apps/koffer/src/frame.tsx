@@ -9,7 +9,7 @@ import { lock, vault } from './keep/vault.ts';
 import { clockOff, hourOf, planned, reached } from './line/line.ts';
 import { papersLeft, waiting } from './outbox/changed.ts';
 import { sending, stopped } from './outbox/send.ts';
-import { go } from './place.ts';
+import { go, place } from './place.ts';
 import { useTexts } from './texts.ts';
 import { told, trouble } from './trouble.ts';
 import { day } from './work/day.ts';
@@ -108,6 +108,7 @@ function LineWords() {
 function Warnings() {
   const say = useTexts();
   const now = vault.value;
+  const isPlanned = place.value.name === 'tour' || place.value.name === 'outbox';
   const hasNewPlan =
     now.at === 'open' &&
     day.value &&
@@ -120,12 +121,12 @@ function Warnings() {
           <p>{trouble.value}</p>
         </Note>
       )}
-      {clockOff.value !== 0 && (
+      {clockOff.value !== 0 && isPlanned && (
         <Note tone="warning" title={say('koffer.clock.title')}>
           <p>{say('koffer.clock.lead', { minutes: Math.ceil(Math.abs(clockOff.value) / 60) })}</p>
         </Note>
       )}
-      {hasNewPlan && (
+      {hasNewPlan && isPlanned && (
         <Note title={say('koffer.plan.title')}>
           <p>{say('koffer.plan.lead')}</p>
           <Button onPress={() => void told(say, takeAlong(undefined))}>{say('koffer.plan.take')}</Button>

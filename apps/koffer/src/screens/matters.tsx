@@ -1,10 +1,11 @@
 import { formatCaseNumber } from '@buergernah/cases';
 import { PhaseTag } from '@buergernah/cases/ui';
+import type { Say } from '@buergernah/kernel';
 import { Button, Icon, useLanguage } from '@buergernah/kernel/ui';
 import { ArrowRight, CameraOff, FileText } from 'lucide';
 import { serviceName } from '../line/reference.ts';
 import { go } from '../place.ts';
-import { useTexts } from '../texts.ts';
+import { type Key, useTexts } from '../texts.ts';
 import { told } from '../trouble.ts';
 import type { CarriedVisit } from '../wire.ts';
 import { beginCase, dropMatter } from '../work/steps.ts';
@@ -25,6 +26,17 @@ export function Matters(given: {
   );
 }
 
+/** Goes to the case of a matter, and begins it where there is none yet. */
+export async function openMatter(say: Say<Key>, visit: CarriedVisit, matter: VisitMatter): Promise<void> {
+  if (matter.case) return go({ name: 'case', case: matter.case.case });
+  let id: string | undefined;
+  const begun = beginCase(visit, matter.key, matter.service).then(done => {
+    if (done.ok) id = done.value.case;
+    return done;
+  });
+  if ((await told(say, begun)) && id) go({ name: 'case', case: id });
+}
+
 function Line({
   visit,
   matter,
@@ -37,14 +49,6 @@ function Line({
   const say = useTexts();
   const { language } = useLanguage();
   const name = serviceName(matter.service, language);
-  const begin = async () => {
-    let id: string | undefined;
-    const begun = beginCase(visit, matter.key, matter.service).then(done => {
-      if (done.ok) id = done.value.case;
-      return done;
-    });
-    if ((await told(say, begun)) && id) go({ name: 'case', case: id });
-  };
   const held = matter.case;
   return (
     <li class="matter">
@@ -95,9 +99,8 @@ function Line({
             </Button>
             <Button
               icon={FileText}
-              kind="primary"
               label={`${say('koffer.matter.begin')}: ${matter.who} ${name}`}
-              onPress={() => void begin()}
+              onPress={() => void openMatter(say, visit, matter)}
             >
               {say('koffer.matter.begin')}
             </Button>

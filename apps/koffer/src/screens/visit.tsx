@@ -1,8 +1,9 @@
-import { Button, Note, Pairs } from '@buergernah/kernel/ui';
-import { ArrowLeft, CalendarX, Check, DoorOpen, Hourglass, Navigation } from 'lucide';
+import { Button, Note, Pairs, useLanguage } from '@buergernah/kernel/ui';
+import { ArrowLeft, ArrowRight, CalendarX, Check, DoorOpen, Hourglass, Navigation } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { reached } from '../line/line.ts';
+import { serviceName } from '../line/reference.ts';
 import { go } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import { clock, deviceNow, minuteNow } from '../time.ts';
@@ -12,7 +13,7 @@ import { cases, day, visits } from '../work/day.ts';
 import { reportLate } from '../work/overrun.ts';
 import { doneOf, finishVisit, missVisit, startVisit } from '../work/steps.ts';
 import { MISSED, mattersOf, nextVisit, showsAddress, standOf } from '../work/visit-work.ts';
-import { Matters } from './matters.tsx';
+import { Matters, openMatter } from './matters.tsx';
 import { timeText } from './tour.tsx';
 
 /** One visit, from the door bell to the end. */
@@ -135,12 +136,19 @@ function Missed({ visit, onBack }: { readonly visit: CarriedVisit; readonly onBa
 /** Inside: the matters one after the other, and the end. */
 function Inside({ visit }: { readonly visit: CarriedVisit }) {
   const say = useTexts();
+  const { language } = useLanguage();
   const [ending, setEnding] = useState(false);
   const done = doneOf(visit);
   const matters = mattersOf(visit, [...cases.value.values()]);
   const open = matters.filter(one => !done.dropped.includes(one.key) && isOpen(one.case?.state.phase));
   void clock.value;
   const late = minuteNow() - (visit.start + visit.minutes);
+  const [first] = open;
+  const finish = (
+    <Button kind={first ? 'secondary' : 'primary'} icon={Check} onPress={() => setEnding(true)}>
+      {say('koffer.inside.finish')}
+    </Button>
+  );
   if (ending) return <Finish visit={visit} open={open.length} onBack={() => setEnding(false)} />;
   return (
     <Frame
@@ -159,11 +167,20 @@ function Inside({ visit }: { readonly visit: CarriedVisit }) {
           </Note>
         )
       }
-      side={<BackToTour />}
+      side={
+        <>
+          <BackToTour />
+          {open.length > 0 && finish}
+        </>
+      }
       next={
-        <Button kind={open.length === 0 ? 'primary' : 'secondary'} icon={Check} onPress={() => setEnding(true)}>
-          {say('koffer.inside.finish')}
-        </Button>
+        first ? (
+          <Button kind="primary" icon={ArrowRight} onPress={() => void openMatter(say, visit, first)}>
+            {serviceName(first.service, language)}
+          </Button>
+        ) : (
+          finish
+        )
       }
     >
       <Matters visit={visit} matters={matters} dropped={done.dropped} />
