@@ -62,6 +62,30 @@ test('the line is lost at the address and while sending; sent again after a relo
   await at.leave();
 });
 
+test('suggestions that come late, when one writes into the next field, cover nothing', async () => {
+  const at = await openPortal(browser, house, '/hausbesuch/neu');
+  let letGo = () => {};
+  const held = new Promise<void>(done => (letGo = done));
+  let asked = () => {};
+  const asking = new Promise<void>(done => (asked = done));
+  await at.page.route('**/api/v1/sites/find-address', async route => {
+    asked();
+    await held;
+    await route.continue();
+  });
+  await fill(at);
+  await at.page.getByRole('combobox', { name: at.say('home-visit.street') }).fill('Kortum');
+  await asking;
+  await box(at, 'home-visit.postcode').focus();
+  const late = at.page.waitForResponse('**/api/v1/sites/find-address');
+  letGo();
+  await (await late).finished();
+  assert.equal(await at.page.getByRole('option').count(), 0, 'suggestions lie over what somebody does now');
+  await onward(at);
+  await at.heading('home-visit.when').waitFor();
+  await at.leave();
+});
+
 test('too many requests from one line; it says so with a telephone number, and nothing is lost', async () => {
   const at = await openPortal(browser, house, '/hausbesuch/neu');
   at.expect(/status of 4(00|29)/);

@@ -46,6 +46,13 @@ export function StreetField(given: {
       said.value = '';
     } else timer.current = setTimeout(() => void look(text.trim()), PAUSE);
   };
+  // Whoever has gone on is not shown suggestions over what they do now, however late those come.
+  const leave = () => {
+    clearTimeout(timer.current);
+    latest.current += 1;
+    open.value = false;
+    said.value = '';
+  };
   const choose = (match: Match) => {
     open.value = false;
     said.value = '';
@@ -93,7 +100,7 @@ export function StreetField(given: {
           value={given.value ?? ''}
           onInput={event => type(event.currentTarget.value)}
           onKeyDown={press}
-          onBlur={() => (open.value = false)}
+          onBlur={leave}
         />
         <div
           class="address__matches"
