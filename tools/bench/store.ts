@@ -61,3 +61,62 @@ export async function layBookings(
 export async function settleBookings(sql: postgres.Sql): Promise<void> {
   await sql`vacuum analyze appointments.days, appointments.claims, appointments.bookings`;
 }
+
+/** A tour as the benchmark lays it down, with its visits sealed already. */
+export interface LaidTour {
+  readonly tour: string;
+  readonly day: string;
+  readonly staff: string;
+  readonly from: number;
+  readonly until: number;
+  readonly breaks: readonly { readonly from: number; readonly until: number; readonly minutes: number }[];
+  readonly rests: readonly { readonly from: number; readonly until: number }[];
+  readonly stops: readonly { readonly visit: string; readonly start: number; readonly minutes: number }[];
+  readonly visits: readonly {
+    readonly visit: string;
+    readonly from: number;
+    readonly until: number;
+    readonly minutes: number;
+    readonly wrapped: Uint8Array;
+    readonly sealed: Uint8Array;
+  }[];
+}
+
+/** Lays down a day of tours and their visits: as they would lie after as many promises. */
+export async function layTours(
+  sql: postgres.Sql,
+  municipality: string,
+  base: string,
+  tours: readonly LaidTour[],
+): Promise<void> {
+  const json = (value: unknown) => sql.json(value as never);
+  await sql`insert into visits.days (municipality, day, version) values (${municipality}, ${tours[0]?.day ?? ''}::date, 1)`;
+  for (const tour of tours) {
+    const crew = json([{ staff: tour.staff, sign: tour.staff.slice(-3), skills: [] }]);
+    await sql`insert into visits.tours (municipality, id, day, base, state, version, crew, from_minute, until_minute, breaks, stops, rests)
+      values (${municipality}, ${tour.tour}::uuid, ${tour.day}::date, ${base}, 'planned', 1, ${crew}, ${tour.from}, ${tour.until},
+        ${json(tour.breaks)}, ${json(tour.stops)}, ${json(tour.rests)})`;
+    await sql`insert into visits.visits ${sql(
+      tour.visits.map(one => ({
+        municipality,
+        id: one.visit,
+        code_hash: Buffer.from(one.visit),
+        state: 'booked',
+        day: tour.day,
+        from_minute: one.from,
+        until_minute: one.until,
+        minutes: one.minutes,
+        services: ['lebensbescheinigung'],
+        people: 1,
+        two: false,
+        needs_koffer: false,
+        tours: [tour.tour],
+        language: 'de',
+        asked_at: new Date(0),
+        seq: 1,
+        wrapped: one.wrapped,
+        sealed: one.sealed,
+      })),
+    )}`;
+  }
+}

@@ -1,6 +1,6 @@
 import type { MigrationFolder } from '@buergernah/kernel/server';
 
-export { plannedCache } from './content.ts';
+export { plannedCache, sealVisit } from './content.ts';
 export { bookVisit } from './desk/book-visit.ts';
 export { findSlots } from './desk/find-slots.ts';
 export { listVisits } from './desk/list-visits.ts';
@@ -12,7 +12,9 @@ export { saveKoffer } from './koffers/save-koffer.ts';
 export { loadVisitSettings } from './load-settings.ts';
 export type { VisitOffice } from './office.ts';
 export { serveVisits } from './serve.ts';
+export { osrmRouter, roadWays } from './tours/router.ts';
 export { saveTour } from './tours/save-tour.ts';
+export { airWays, type Ways } from './tours/ways.ts';
 export type { EngineName, PlanOf, ProblemOf, WishesOf } from './workers/engines.ts';
 export { type Solving, solveInThreads, type ThreadBudget } from './workers/solve.ts';
 

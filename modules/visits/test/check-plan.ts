@@ -1,4 +1,4 @@
-import type postgres from 'postgres';
+import type { Database } from '@buergernah/kernel/server';
 
 /** What the one who made the visits of a test knows of each. */
 export interface KnownVisit {
@@ -46,7 +46,7 @@ export interface LyingPlan {
 }
 
 /** Reads the tours and visits of a day with the owner's eyes. */
-export async function readLyingPlan(owner: postgres.Sql, day: string): Promise<LyingPlan> {
+export async function readLyingPlan(owner: Database['owner'], day: string): Promise<LyingPlan> {
   const tours = await owner<Tour[]>`
     select id, state, base, crew, from_minute as "from", until_minute as until, breaks, koffer, stops, rests
     from visits.tours where day = ${day}::date and state <> 'dropped' order by id`;
@@ -57,15 +57,13 @@ export async function readLyingPlan(owner: postgres.Sql, day: string): Promise<L
   return { tours: [...tours], visits: new Map(visits.map(visit => [visit.id, visit])) };
 }
 
-/** Minutes of driving: a formula of its own, by the chord through the earth. */
+/** Minutes of driving: by the haversine, where the product takes the chord through the earth. */
 export function driveMinutes(a: KnownVisit['position'], b: KnownVisit['position']): number {
-  const point = ({ latitude, longitude }: KnownVisit['position']) => {
-    const [phi, lambda] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180];
-    return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)] as const;
-  };
-  const [p, q] = [point(a), point(b)];
-  const chord = Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
-  const metres = 6_371_009 * 2 * Math.asin(chord / 2) * 1.3;
+  const half = (from: number, to: number) => Math.sin(((to - from) * Math.PI) / 360) ** 2;
+  const cosine = (degrees: number) => Math.cos((degrees * Math.PI) / 180);
+  const square =
+    half(a.latitude, b.latitude) + cosine(a.latitude) * cosine(b.latitude) * half(a.longitude, b.longitude);
+  const metres = 2 * 6_371_009 * Math.asin(Math.sqrt(square)) * 1.3;
   return Math.ceil(metres / (25_000 / 60) - 1e-6) + 4;
 }
 

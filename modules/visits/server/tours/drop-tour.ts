@@ -5,13 +5,12 @@ import { AT_DISPATCH, type DayPlan, type PlanChange } from '../../contract.ts';
 import { type AskedBy, atBase } from '../desk/at-base.ts';
 import { marksOf } from '../desk/visit.ts';
 import type { VisitOffice } from '../office.ts';
-import { splitTour, toursOfVisits } from './frozen.ts';
+import { hasBegun } from './frozen.ts';
 import { lockedDay } from './live-days.ts';
 import { planChanges } from './plan-changes.ts';
-import { driveMinutes } from './problem-of.ts';
 import { planInside } from './read-plan.ts';
 import { settleDay } from './settle-day.ts';
-import { disengage, lockDays, tourById } from './store.ts';
+import { disengage, lockDays, type SpanRow, tourById } from './store.ts';
 import { streamOfTour, writePlan } from './write-plan.ts';
 
 /** The plan as it is now, and what became otherwise. */
@@ -58,21 +57,25 @@ async function drop(tx: Tx, office: VisitOffice, tour: Id<'tour'>, basedOn: numb
   if (row.version !== basedOn) return refuse('tour-moved-on', { version: row.version });
   const { now } = command;
   const ground = await lockedDay(tx, office, row.day, now);
-  const lying = toursOfVisits(ground.state);
-  const isPair = (visit: string) => (lying.get(visit)?.length ?? 0) > 1;
-  const cut = splitTour(ground.state, row, isPair, driveMinutes(ground), ground.now);
-  const gone = { ...row, state: 'dropped' as const, stops: cut.frozen, rests: cut.taken };
+  // nobody goes on to a visit that has not begun, not even to one that should have: whoever waits there is called
+  const hasDriven = (visit: string) => hasBegun(ground.state.visits.get(visit) ?? { state: 'done' });
+  const driven = row.stops.filter(stop => hasDriven(stop.visit));
+  const gone = { ...row, state: 'dropped' as const, stops: driven, rests: restsUntil(row.rests, ground.now) };
   const changed = { ...ground.state, tours: new Map([...ground.state.tours, [tour, gone]]) };
-  const open = cut.free.map(stop => stop.visit);
+  const open = row.stops.filter(stop => !hasDriven(stop.visit)).map(stop => stop.visit);
   const settled = await settleDay({ ground, changed, open, without: new Set([tour]), searchMs: SEARCH_MS });
   await writePlan(tx, office, { ...settled, cause: 'dropped', command, own: tour });
   await disengage(tx, tour, row.state === 'underway' ? 'staff:' : '');
   const { leftOut } = settled.plan;
   const changes = planChanges(office, tx.municipality, { ...settled, cause: 'dropped', about: tour, leftOut, now });
-  const data = { version: row.version + 1, driven: cut.frozen.length, moved: open.length, owed: [...settled.owed] };
+  const data = { version: row.version + 1, driven: driven.length, moved: open.length, owed: [...settled.owed] };
   return ok({
     facts: [{ kind: 'visits.tour-dropped', at: now, data }],
     outcome: JSON.parse(JSON.stringify(changes)) as JsonValue,
     note: marksOf(office, tx.municipality),
   });
+}
+
+function restsUntil(rests: readonly SpanRow[], now: number | null): SpanRow[] {
+  return rests.filter(rest => now !== null && rest.from <= now);
 }

@@ -1,8 +1,6 @@
-import { axisOf } from '@buergernah/appointments';
 import { type Ars, dayOf, type Id } from '@buergernah/kernel';
 import type { VisitSlot, VisitWish } from '../../contract.ts';
 import { removeVisit, type SlotWindow, type SlotWish, slotsOver } from '../../solver/care/index.ts';
-import { mayPromise } from '../../window.ts';
 import type { VisitOffice } from '../office.ts';
 import { type LiveDay, liveDays, minuteNow, waysOf } from './live-days.ts';
 import { skillsNeeded } from './problem-of.ts';
@@ -70,18 +68,9 @@ function askDays(
   // a crew of two goes alone; two tours meet only where there is none, or where they fit better
   for (const isPair of wanted.two ? [false, true] : [false]) {
     const wishes = live.map((day): SlotWish => {
-      const axis = axisOf(day.ground.state.day);
+      const { axis } = day;
       const soonest = (minuteNow(axis, now.add({ minutes: settings.leadMinutes + 1 })) ?? 0) * 60;
-      const reckoned = new Map<number, number>();
-      const between = (place: number, there: boolean) => {
-        const key = 2 * place + (there ? 1 : 0);
-        const known = reckoned.get(key);
-        if (known !== undefined) return known;
-        const other = day.ground.ways.positions[place] as Position;
-        const seconds = there ? ways.seconds(other, wanted.position) : ways.seconds(wanted.position, other);
-        reckoned.set(key, seconds);
-        return seconds;
-      };
+      const around = ways.around(wanted.position, day.ground.ways.positions);
       return {
         visit: {
           place: '#asked',
@@ -94,7 +83,7 @@ function askDays(
           notTogetherWith: [],
           preferred: [],
         },
-        ways: { to: place => between(place, true), from: place => between(place, false) },
+        ways: { to: place => around.from[place] as number, from: place => around.to[place] as number },
         width: 60 * settings.windowMinutes,
         step: 60 * STEP,
       };
@@ -104,7 +93,6 @@ function askDays(
   return found.flatMap(window => {
     const { state } = (live[window.day] as LiveDay).ground;
     const [from, until] = [window.from / 60, window.until / 60];
-    if (!mayPromise({ day: state.day, from, until }, settings, now).ok) return [];
     const tours = [window.spot, ...(window.second ? [window.second] : [])].map(({ tour }) => ({
       tour: tour as Id<'tour'>,
       version: state.tours.get(tour)?.version ?? 0,

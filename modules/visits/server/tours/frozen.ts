@@ -50,10 +50,11 @@ export function splitTour(
     const rests = tour.rests.filter(rest => rest.from > now && rest.from < next.start);
     const pause = rests.reduce((sum, rest) => sum + rest.until - rest.from, 0);
     const leave = next.start - drive(tour, last ? visitOf(last) : null, visitOf(next)) - pause;
+    // whoever should have left before the last visit was over is late, and not on the way
+    const isOnTheWay = leave >= over && leave <= now;
     // the second colleague may still have another visit before: then the first one's way is kept free instead
-    if (leave <= now && isPair(next.visit)) return { frozen, free, taken, ready: Math.max(leave, over, tour.from) };
-    if (leave <= now)
-      return { frozen: [...frozen, next], free: free.slice(1), taken, ready: next.start + next.minutes };
+    if (isOnTheWay && isPair(next.visit)) return { frozen, free, taken, ready: Math.max(leave, over, tour.from) };
+    if (isOnTheWay) return { frozen: [...frozen, next], free: free.slice(1), taken, ready: next.start + next.minutes };
   }
   return { frozen, free, taken, ready: Math.max(tour.from, now, over, rested) };
 }

@@ -11,6 +11,7 @@ import { airWays, type Position, type Ways } from './ways.ts';
 
 /** A day in memory, ready for questions at a moment. */
 export interface LiveDay {
+  readonly axis: DayAxis;
   readonly ground: Ground;
   readonly compiled: Compiled;
   readonly live: LivePlan;
@@ -56,7 +57,7 @@ async function liveDay(
   const here = keptOf(office);
   const key = `${municipality} ${day}`;
   const before = here.get(key);
-  const minute = minuteNow(axisOf(day), now);
+  const minute = minuteNow(before?.live?.axis ?? axisOf(day), now);
   if (before?.state.version === version && before.live?.ground.now === minute) {
     here.delete(key);
     here.set(key, before);
@@ -98,7 +99,7 @@ export function planWhatHolds(ground: Ground, besides: Besides = {}): LiveDay {
     const compiled = problemOf(ground, { ...besides, without });
     const live = livePlan(compiled.problem);
     const late = lateTours(compiled, live);
-    if (late.length === 0) return { ground, compiled, live };
+    if (late.length === 0) return { axis: axisOf(ground.state.day), ground, compiled, live };
     without = new Set([...without, ...late]);
   }
 }

@@ -10,8 +10,8 @@ export interface Router {
 
 /** Positions in one question: the usual limit of an OSRM server (`--max-table-size`). */
 const AT_ONCE = 100;
-/** Ways that are kept in memory. */
-const MOST = 1_000_000;
+/** Positions from which ways are kept in memory; those longest unasked leave first. */
+const MOST = 20_000;
 /** After a service did not answer, it is left alone for so long. */
 const PAUSE_MS = 30_000;
 
@@ -43,40 +43,61 @@ export function osrmRouter(url: string, timeoutMs = 2000): Router {
 }
 
 /**
- * Ways by a routing service, kept by pair. Where it does not answer, or not yet, a way takes as long as {@link airWays} reckons, and the
- * log says so.
+ * Ways by a routing service, kept by pair. Where it does not answer, or was not asked, a way takes as long as {@link airWays} reckons, and
+ * the log says so. `now` is in milliseconds, since any moment.
  */
 export function roadWays(
   travel: VisitSettings['travel'],
   router: Router,
-  log: Log,
-  now = performance.now.bind(performance),
+  log: Pick<Log, 'warn'>,
+  now: () => number = () => performance.now(),
 ): Ways {
   const air = airWays(travel);
-  const known = new Map<string, number>();
+  /** By the position it leads from, then by the position it leads to. */
+  const known = new Map<string, Map<string, number>>();
+  const names = new WeakMap<Position, string>();
   let silentUntil = Number.NEGATIVE_INFINITY;
-  const keyOf = (from: Position, to: Position) => `${spot(from)} ${spot(to)}`;
-
-  const ask = async (from: readonly Position[], to: readonly Position[]) => {
-    for (const [row, durations] of (await router.table(from, to)).entries()) {
-      for (const [column, seconds] of durations.entries()) {
-        const [a, b] = [from[row], to[column]];
-        if (seconds === null || !a || !b) continue;
-        if (known.size >= MOST) known.delete(known.keys().next().value as string);
-        known.set(keyOf(a, b), 60 * (Math.ceil(seconds / 60) + travel.parkMinutes));
-      }
+  const nameOf = (position: Position) => {
+    let name = names.get(position);
+    if (name === undefined) {
+      name = spot(position);
+      names.set(position, name);
     }
+    return name;
   };
+  const keep = (from: Position, to: Position, seconds: number) => {
+    const name = nameOf(from);
+    const row = known.get(name) ?? new Map<string, number>();
+    known.delete(name);
+    known.set(name, row.set(nameOf(to), 60 * (Math.ceil(seconds / 60) + travel.parkMinutes)));
+    if (known.size > MOST) known.delete(known.keys().next().value as string);
+  };
+  const ask = async (from: readonly Position[], to: readonly Position[]) => {
+    for (const [row, durations] of (await router.table(from, to)).entries())
+      for (const [column, seconds] of durations.entries())
+        if (seconds !== null) keep(from[row] as Position, to[column] as Position, seconds);
+  };
+  const knows = (from: Position, to: Position) => known.get(nameOf(from))?.has(nameOf(to)) ?? false;
 
   return {
-    seconds: (from, to) => known.get(keyOf(from, to)) ?? air.seconds(from, to),
+    seconds: (from, to) => known.get(nameOf(from))?.get(nameOf(to)) ?? air.seconds(from, to),
+    around(here, others) {
+      const reckoned = air.around(here, others);
+      const name = nameOf(here);
+      const row = known.get(name);
+      if (!row) return reckoned;
+      const [to, from] = [reckoned.to.slice(), reckoned.from.slice()];
+      for (const [at, other] of others.entries()) {
+        to[at] = row.get(nameOf(other)) ?? (to[at] as number);
+        from[at] = known.get(nameOf(other))?.get(name) ?? (from[at] as number);
+      }
+      return { to, from };
+    },
     async learn(some, others) {
       if (now() < silentUntil) return;
       try {
         for (const here of some) {
-          const missing = unique(others).filter(
-            there => !known.has(keyOf(here, there)) || !known.has(keyOf(there, here)),
-          );
+          const missing = unique(others).filter(there => !knows(here, there) || !knows(there, here));
           for (let at = 0; at < missing.length; at += AT_ONCE - 1) {
             const part = missing.slice(at, at + AT_ONCE - 1);
             await Promise.all([ask([here], part), ask(part, [here])]);
@@ -84,10 +105,8 @@ export function roadWays(
         }
       } catch (fault) {
         silentUntil = now() + PAUSE_MS;
-        log.warn(
-          { fault: fault instanceof Error ? fault.name : 'unknown' },
-          'the routing service does not answer; ways are reckoned through the air',
-        );
+        const name = fault instanceof Error ? fault.name : 'unknown';
+        log.warn({ fault: name }, 'the routing service does not answer; ways are reckoned through the air');
       }
     },
   };

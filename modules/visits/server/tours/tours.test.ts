@@ -2,16 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ask } from '@buergernah/cases/test/make';
 import * as contract from '../../contract.ts';
-import {
-  makeAddress,
-  makeBooking,
-  makeTestId,
-  makeVisits,
-  makeWork,
-  POSITIONS,
-  type TestVisits,
-  WEDNESDAY,
-} from '../../test/make.ts';
+import { makeBooking, makeTestId, makeVisits, makeWork, type TestVisits } from '../../test/make.ts';
 
 let office: TestVisits;
 before(async () => {

@@ -99,7 +99,8 @@ export function moveIn(
       else why.push(...moved.value.objections.map(one => inWords(office, municipality, ground, visit, one, now)));
     }
   }
-  return not(...(why.length > 0 ? once(why) : [{ code: 'no-second-person' }]));
+  const alone: PlanWhy = { code: 'no-second-person' };
+  return not(...(why.length > 0 ? once(why) : [alone]));
 }
 
 /** Whether a visit of two could go with this tour alone, as one of a pair, or both. */
