@@ -29,10 +29,11 @@ export function wayTable(ways: Ways): WayTable {
       const id = nameOf(name, position);
       if (known.has(id)) return id;
       known.set(id, ids.length);
-      for (const [at, row] of seconds.entries()) row.push(ways.seconds(positions[at] as Position, position));
+      const { to, from } = ways.around(position, positions);
+      for (const [at, row] of seconds.entries()) row.push(from[at] as number);
       ids.push(id);
       positions.push(position);
-      seconds.push(positions.map((other, at) => (at === positions.length - 1 ? 0 : ways.seconds(position, other))));
+      seconds.push([...to, 0]);
       return id;
     },
     has: (id, position) => known.has(nameOf(id, position)),

@@ -31,39 +31,49 @@ const EARTH = 6_371_009;
  */
 export function airWays({ detour, kilometresAnHour, parkMinutes }: VisitSettings['travel']): Ways {
   const minutesAMetre = (detour * 60) / (kilometresAnHour * 1000);
-  const known = new WeakMap<Position, Point>();
-  const pointOf = (position: Position): Point => {
-    let point = known.get(position);
-    if (!point) {
-      point = pointAt(position);
-      known.set(position, point);
-    }
-    return point;
+  const known = new WeakMap<readonly Position[], Float64Array>();
+  /** Points of positions one after the other; lists only ever grow. */
+  const pointsOf = (positions: readonly Position[]) => {
+    const before = known.get(positions);
+    if (before?.length === 3 * positions.length) return before;
+    const points = new Float64Array(3 * positions.length);
+    points.set(before ?? []);
+    for (let at = (before?.length ?? 0) / 3; at < positions.length; at++)
+      setPoint(points, at, positions[at] as Position);
+    known.set(positions, points);
+    return points;
   };
-  const between = (a: Point, b: Point) => {
-    const half = Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z) / 2;
+  const secondsFor = (square: number) =>
     // a hair less, so that a way of whole minutes is not rounded up by the last bit
-    return 60 * (Math.ceil(2 * EARTH * Math.asin(Math.min(1, half)) * minutesAMetre - 1e-6) + parkMinutes);
-  };
+    60 * (Math.ceil(2 * EARTH * Math.asin(Math.min(1, Math.sqrt(square) / 2)) * minutesAMetre - 1e-6) + parkMinutes);
   return {
-    seconds: (from, to) => between(pointOf(from), pointOf(to)),
+    seconds(from, to) {
+      const points = pointsOf([from, to]);
+      return secondsFor(chordSquare(points, 0, points, 1));
+    },
     around(here, others) {
-      const point = pointAt(here);
-      const seconds = Int32Array.from(others, other => between(point, pointOf(other)));
+      const point = pointsOf([here]);
+      const points = pointsOf(others);
+      const seconds = new Int32Array(others.length);
+      for (let at = 0; at < seconds.length; at++) seconds[at] = secondsFor(chordSquare(point, 0, points, at));
       return { to: seconds, from: seconds };
     },
     learn: async () => {},
   };
 }
 
-/** A position on the unit sphere. */
-interface Point {
-  readonly x: number;
-  readonly y: number;
-  readonly z: number;
+/** Writes a position as a point of the unit sphere. */
+function setPoint(points: Float64Array, at: number, { latitude, longitude }: Position): void {
+  const [phi, lambda] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180];
+  points[3 * at] = Math.cos(phi) * Math.cos(lambda);
+  points[3 * at + 1] = Math.cos(phi) * Math.sin(lambda);
+  points[3 * at + 2] = Math.sin(phi);
 }
 
-function pointAt({ latitude, longitude }: Position): Point {
-  const [phi, lambda] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180];
-  return { x: Math.cos(phi) * Math.cos(lambda), y: Math.cos(phi) * Math.sin(lambda), z: Math.sin(phi) };
+/** The square of the straight line between two points, through the earth. */
+function chordSquare(a: Float64Array, from: number, b: Float64Array, to: number): number {
+  const x = (a[3 * from] as number) - (b[3 * to] as number);
+  const y = (a[3 * from + 1] as number) - (b[3 * to + 1] as number);
+  const z = (a[3 * from + 2] as number) - (b[3 * to + 2] as number);
+  return x * x + y * y + z * z;
 }
