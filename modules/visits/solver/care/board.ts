@@ -174,27 +174,29 @@ export class Board {
     return true;
   }
 
+  /** Whether at no moment more of any kind are on the road than there are. */
+  keepsKoffers(): boolean {
+    const { stretches, kofferCount } = this.table;
+    return this.#stretchUse.every((use, cell) => use <= (kofferCount[Math.floor(cell / stretches)] ?? 0));
+  }
+
   /** Whether a tour may take along another of a kind that it does not have yet. */
   hasKoffer(at: number, kind: number): boolean {
     const { stretches, kofferCount } = this.table;
-    for (let stretch = this.#first(at); stretch <= this.#last(at); stretch++)
+    for (let stretch = this.table.firstStretch[at] as number; stretch <= this.#last(at); stretch++)
       if ((this.#stretchUse[kind * stretches + stretch] as number) >= (kofferCount[kind] as number)) return false;
     return true;
   }
 
-  #first(at: number): number {
-    return this.table.firstStretch[at] as number;
-  }
-
   #last(at: number): number {
-    return Math.max(this.#first(at), (this.table.stretchAfter[at] as number) - 1);
+    return Math.max(this.table.firstStretch[at] as number, (this.table.stretchAfter[at] as number) - 1);
   }
 
   #countKoffer(at: number, tour: TourTimes, kind: number, change: 1 | -1): void {
     const had = tour.koffers[kind] as number;
     tour.koffers[kind] = had + change;
     if (had > 0 === had + change > 0) return;
-    for (let stretch = this.#first(at); stretch <= this.#last(at); stretch++) {
+    for (let stretch = this.table.firstStretch[at] as number; stretch <= this.#last(at); stretch++) {
       const cell = kind * this.table.stretches + stretch;
       this.#stretchUse[cell] = (this.#stretchUse[cell] as number) + change;
     }

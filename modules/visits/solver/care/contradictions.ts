@@ -128,6 +128,11 @@ function planFaults({ plan, tours, visits }: TourProblem): ProblemFlaw | null {
   const seen = new Set<string>();
   for (const [at, line] of (plan ?? []).entries())
     if (!tourIds.has(line.tour)) return fault('unknown-name', `plan.${at}.tour`, line.tour);
+  const twice = doubled(
+    'plan',
+    (plan ?? []).map(line => ({ id: line.tour })),
+  );
+  if (twice) return twice;
   for (const [tour, visit] of [...driven, ...planned]) {
     const left = people.get(visit);
     if (left === undefined) return fault('unknown-name', `plan of ${tour}`, visit);

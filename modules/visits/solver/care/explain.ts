@@ -1,7 +1,7 @@
 import type { Board } from './board.ts';
 import { lastStart, nextStart } from './reckon.ts';
+import { barTo } from './rules.ts';
 import type { TourSpot } from './slot-question.ts';
-import { barTo } from './spots.ts';
 import { ALWAYS, NEVER, type Table } from './table.ts';
 import type { TourTimes } from './tour-times.ts';
 

@@ -3,7 +3,13 @@ import type { Budget, Found, Search } from '../search.ts';
 import type { HomeCarePlan, HomeCareProblem } from './home-care.ts';
 import { HomeCareTours } from './home-care-tours.ts';
 
-export const TUNE = { hot: 150, cold: 0.7, near: 24, nearShare: 0.8, cycles: 3 };
+/** How many mean distances a plan may become worse by where a cooling begins and where it ends, and how often it is heated. */
+const HEAT = { hot: 3, cold: 0.014, times: 3 } as const;
+/** How many nearby services a service is tried after, and how often one of them instead of any. */
+const NEAR = 24;
+const NEAR_SHARE = 0.8;
+/** How often the plan may change between two looks at the clock. */
+const ROUNDS = 2000;
 
 /**
  * Plans home care by simulated annealing over the time that is given: one service, both services of a patient, or the rest of a tour go
@@ -17,16 +23,17 @@ export class HomeCareSearch implements Search<HomeCarePlan> {
   readonly #doubles: readonly number[];
   readonly #canDo: Uint8Array;
   readonly #near: readonly Int32Array[];
+  readonly #unit: number;
   #spent = 0;
   #bestNext: Int32Array;
   #bestCost: number;
-  steps = 0;
 
   constructor(problem: HomeCareProblem, budget: Budget) {
     this.#budget = budget;
     this.#random = new Random(budget.seed);
     const tours = new HomeCareTours(problem);
     this.#tours = tours;
+    this.#unit = problem.distance.reduce((sum, one) => sum + one, 0) / problem.distance.length;
     this.#open = Array.from({ length: tours.nodes }, (_, node) => node).filter(
       node => !(node & 1) || problem.isDouble[node >> 1],
     );
@@ -48,9 +55,9 @@ export class HomeCareSearch implements Search<HomeCarePlan> {
     const until = Math.min(totalMs, before + forMs);
     const tours = this.#tours;
     while (this.#spent < until) {
-      const heat = TUNE.hot * (TUNE.cold / TUNE.hot) ** (((TUNE.cycles * this.#spent) / totalMs) % 1);
+      const heat = this.#unit * HEAT.hot * (HEAT.cold / HEAT.hot) ** (((HEAT.times * this.#spent) / totalMs) % 1);
       tours.measure();
-      for (let round = 0; round < 2000; round++) this.#step(heat);
+      for (let round = 0; round < ROUNDS; round++) this.#step(heat);
       this.#spent = before + clock() - begun;
     }
     return this.#spent < totalMs;
@@ -93,7 +100,7 @@ export class HomeCareSearch implements Search<HomeCarePlan> {
         })
         .sort((a, b) => a.far - b.far);
       near[node] = Int32Array.from([
-        ...others.slice(0, TUNE.near).map(one => one.other),
+        ...others.slice(0, NEAR).map(one => one.other),
         ...able.map(caregiver => tours.nodes + caregiver),
       ]);
     }
@@ -145,7 +152,6 @@ export class HomeCareSearch implements Search<HomeCarePlan> {
   }
 
   #step(heat: number): void {
-    this.steps++;
     const by = this.#random.unit();
     const bar = -heat * Math.log(this.#random.unit() + 1e-12);
     if (by < 0.5) this.#moveOne(bar);
@@ -159,7 +165,7 @@ export class HomeCareSearch implements Search<HomeCarePlan> {
     const near = this.#near[node] as Int32Array;
     const tours = this.#tours;
     const after =
-      this.#random.unit() < TUNE.nearShare
+      this.#random.unit() < NEAR_SHARE
         ? (near[this.#random.below(near.length)] as number)
         : (this.#open[this.#random.below(this.#open.length)] as number);
     if (after === node) return -1;
@@ -265,7 +271,7 @@ export class HomeCareSearch implements Search<HomeCarePlan> {
     const b = tours.previous[node] as number;
     const [mine, theirs] = [tours.caregiver[a] as number, tours.caregiver[b] as number];
     if (mine === theirs) return;
-    if (!this.#canTake(tours.next[a] as number, theirs, mine) || !this.#canTake(node, mine, theirs)) return;
+    if (!this.#canTake(tours.next[a] as number, theirs) || !this.#canTake(node, mine)) return;
     const before = tours.cost;
     const { distance } = tours;
     tours.swapTails(a, b);
@@ -275,7 +281,7 @@ export class HomeCareSearch implements Search<HomeCarePlan> {
   }
 
   /** Whether a caregiver can do all from a node to the end of its ring. */
-  #canTake(from: number, caregiver: number, _owner: number): boolean {
+  #canTake(from: number, caregiver: number): boolean {
     const tours = this.#tours;
     for (let node = from; node < tours.nodes; node = tours.next[node] as number)
       if (!this.#able(node, caregiver)) return false;

@@ -6,6 +6,7 @@ import type { ProblemFlaw, TourPlan, TourProblem } from './plan.ts';
 import { checkTourProblem } from './read-problem.ts';
 import { nextStart } from './reckon.ts';
 import { insertPair, insertSpot } from './recreate.ts';
+import { keepsRules } from './rules.ts';
 import { allSpots, type Spot } from './spots.ts';
 import { makeTable, NEVER, type Table } from './table.ts';
 import { tellPlan } from './tell-plan.ts';
@@ -40,15 +41,68 @@ export function boardWith(table: Table, order: Order): Board {
   return board;
 }
 
-/** A live plan for a problem, with the plan that stands in it as far as it can be kept. What cannot be kept is not planned. */
-export function livePlan(problem: TourProblem): LivePlan {
-  const board = new Board(makeTable(problem));
-  const { tourNumber, visitNumber } = board.table;
-  const wanted: (readonly number[])[] = board.tours.map(() => []);
-  for (const { tour, visits } of problem.plan ?? [])
-    wanted[tourNumber.get(tour) as number] = visits.map(name => visitNumber.get(name) as number);
+/**
+ * A live plan for a problem, with the plan that stands in it as far as it can be kept. What cannot be kept is not planned. From a plan
+ * `before` with the same places the travel times are taken over.
+ */
+export function livePlan(problem: TourProblem, before?: LivePlan): LivePlan {
+  const table = makeTable(problem, before?.board.table);
+  const { tourNumber, visitNumber } = table;
+  const wanted: (readonly number[])[] = problem.tours.map(() => []);
+  const gaps = table.breaks.map(breaks => new Int32Array(breaks.count));
+  for (const { tour, visits, breaks } of problem.plan ?? []) {
+    const at = tourNumber.get(tour) as number;
+    wanted[at] = visits.map(name => visitNumber.get(name) as number).filter(visit => !table.isDriven[visit]);
+    if (breaks?.length === gaps[at]?.length) gaps[at]?.set(breaks ?? []);
+  }
+  return { problem, board: boardAsWas(table, wanted, gaps) ?? boardAsFarAsPossible(table, wanted) };
+}
+
+/** The plan as it stands, in the words of the file: with it in its problem, `livePlan` makes the same plan again. */
+export function planLines({ problem, board }: LivePlan): NonNullable<TourProblem['plan']> {
+  const { nodes, gaps } = orderOf(board);
+  return problem.tours.map((tour, at) => ({
+    tour: tour.id,
+    visits: Array.from(nodes[at] ?? [], node => problem.visits[node >> 1]?.id as string),
+    breaks: Array.from(gaps[at] ?? []),
+  }));
+}
+
+/** Tours laid as they were, breaks and all; null where a rule or a time cannot be kept any more. */
+export function boardAsWas(
+  table: Table,
+  wanted: readonly (readonly number[])[],
+  gaps: readonly Int32Array[],
+): Board | null {
+  const board = new Board(table);
+  const fits = (node: number, at: number) => table.fits[at * 2 * table.visits + node] === 1;
+  const tours = new Map<number, number[]>();
+  for (const [at, list] of wanted.entries())
+    for (const visit of list) tours.set(visit, [...(tours.get(visit) ?? []), at]);
+  for (const [visit, among] of tours) if (among.length !== table.people[visit]) return null;
+  board.load(
+    wanted.map((list, at) =>
+      Int32Array.from(list, visit => {
+        const [first, second] = tours.get(visit) as [number, number?];
+        if (second === undefined) return 2 * visit;
+        // who can do which part: as they stand, or the other way round
+        const asTheyStand = fits(2 * visit, first) && fits(2 * visit + 1, second);
+        return 2 * visit + ((at === first) === asTheyStand ? 0 : 1);
+      }),
+    ),
+    gaps,
+  );
+  if (!board.settle() || !keepsRules(board)) return null;
+  board.begin();
+  return board;
+}
+
+/** Tours laid visit after visit, passing over what does not fit any more. */
+export function boardAsFarAsPossible(table: Table, wanted: readonly (readonly number[])[]): Board {
+  const board = new Board(table);
   layTours(board, wanted);
-  return { problem, board };
+  board.begin();
+  return board;
 }
 
 /** The same from what a file or another part says; refuses what `checkTourProblem` refuses. */
@@ -66,7 +120,7 @@ export function planOf(plan: LivePlan): TourPlan {
  * Lays tours on an empty board, each visit after the one before it. A visit for two is laid when both tours have come to it. What does not
  * fit any more is passed over.
  */
-export function layTours(board: Board, wanted: readonly (readonly number[])[]): void {
+function layTours(board: Board, wanted: readonly (readonly number[])[]): void {
   const { table } = board;
   const next = wanted.map(() => 0);
   const here = (at: number) => wanted[at]?.[next[at] as number];

@@ -85,8 +85,13 @@ export const tourProblem = z.strictObject({
   koffers: z.array(koffer).max(20).default([]),
   tours: z.array(tour).min(1).max(1000),
   visits: z.array(homeVisit).max(5000),
-  /** A plan to begin with, the first visit of each tour first; what is not in it is not planned. */
-  plan: z.array(z.strictObject({ tour: name, visits: z.array(name) })).optional(),
+  /**
+   * A plan to begin with, the first visit of each tour first, without those that were driven; what is not in it is not planned. `breaks`
+   * says how many visits come before each break that is still to be taken, so that a plan that was kept can be kept again as it was.
+   */
+  plan: z
+    .array(z.strictObject({ tour: name, visits: z.array(name), breaks: z.array(z.int().min(0)).optional() }))
+    .optional(),
 });
 
 /** A day of home visits, as it stands in a file of the format `buergernah-tours/1`. */

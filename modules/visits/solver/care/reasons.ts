@@ -1,6 +1,7 @@
 import { Board } from './board.ts';
 import type { LeftOutReason } from './plan.ts';
-import { allSpots, barTo, spotsInTour } from './spots.ts';
+import { barTo } from './rules.ts';
+import { allSpots, spotsInTour } from './spots.ts';
 import { NEVER } from './table.ts';
 
 /** Why a visit is in no tour of a plan. `empty` is a board of the same table on which nothing is planned. */

@@ -201,22 +201,29 @@ export function waitingSeconds(table: Table, at: number, tour: TourTimes): numbe
     over = Math.min(over, (tour.ready[tour.size * tour.states + state] as number) - pause);
     pause += pauses[state] ?? 0;
   }
-  const ways = tour.travel - gapTravel(table, at, tour, 0) - gapTravel(table, at, tour, tour.size);
+  const ways = tour.travel - (tour.ways[0] as number) - (tour.ways[tour.size] as number);
   return Math.max(0, over - begun - ways - (tour.seconds - (table.seconds[first >> 1] as number)));
 }
 
-/** Sums up what a tour costs apart from waiting. Who makes no visit stays at home. */
+/** Notes the places and ways of a tour and sums up what it costs apart from waiting. Who makes no visit stays at home. */
 export function sumUp(table: Table, at: number, tour: TourTimes): void {
+  const { places, ways, nodes, size } = tour;
   tour.travel = tour.seconds = tour.runs = tour.unloved = 0;
   let last = -1;
-  for (let gap = 0; gap <= tour.size; gap++) {
-    if (tour.size > 0) tour.travel += gapTravel(table, at, tour, gap);
-    if (gap === 0) continue;
-    const visit = (tour.nodes[gap] as number) >> 1;
+  places[0] = table.startPlace[at] as number;
+  for (let position = 1; position <= size; position++) {
+    const visit = (nodes[position] as number) >> 1;
+    places[position] = table.place[visit] as number;
     const mine = table.group[visit] as number;
     tour.seconds += table.seconds[visit] as number;
     tour.unloved += table.unloved[at * table.visits + visit] as number;
     if (mine >= 0 && mine !== last) tour.runs++;
     last = mine;
+  }
+  places[size + 1] = table.endPlace[at] as number;
+  for (let gap = 0; gap <= size; gap++) {
+    const way = table.travel[(places[gap] as number) * table.places + (places[gap + 1] as number)] as number;
+    ways[gap] = way;
+    if (size > 0) tour.travel += way;
   }
 }

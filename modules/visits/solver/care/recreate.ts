@@ -1,6 +1,7 @@
 import type { Board } from './board.ts';
 import { bestPair, isCircle, type Pair } from './pairs.ts';
-import { allSpots, type Choice, mayTake, type Spot, spotsInTour } from './spots.ts';
+import { mayTake } from './rules.ts';
+import { allSpots, type Choice, type Spot, spotsInTour } from './spots.ts';
 import { NEVER } from './table.ts';
 import type { TourTimes } from './tour-times.ts';
 

@@ -1,11 +1,20 @@
 import type { Result } from '@buergernah/kernel';
-import { Board } from './board.ts';
+import type { Board } from './board.ts';
 import { arriveAfterBreaks } from './breaks.ts';
-import { boardWith, type LivePlan, layTours, type Order, orderOf } from './live-plan.ts';
+import { removeVisit } from './edits.ts';
+import {
+  boardAsFarAsPossible,
+  boardAsWas,
+  boardWith,
+  type LivePlan,
+  livePlan,
+  orderOf,
+  planLines,
+} from './live-plan.ts';
 import type { ProblemFlaw, ShiftTour, Span, TourProblem } from './plan.ts';
 import { checkTourProblem } from './read-problem.ts';
 import { leftOutVisits, placeByRegret, placeVisit, removeVisitFrom } from './recreate.ts';
-import { makeTable, NEVER, type Table } from './table.ts';
+import { makeTable, NEVER } from './table.ts';
 
 /** What a tour has done so far. */
 export interface DrivenPart {
@@ -98,37 +107,34 @@ function rebuild(plan: LivePlan, change: (tour: ShiftTour) => ShiftTour): Result
   const { plan: _, ...rest } = plan.problem;
   const checked = checkTourProblem({ ...rest, tours: rest.tours.map(change) });
   if (!checked.ok) return checked;
-  const problem: TourProblem = checked.value;
-  const table = makeTable(problem, plan.board.table);
+  const table = makeTable(checked.value, plan.board.table);
   const order = orderOf(plan.board);
-  return { ok: true, value: { problem, board: exactly(plan, table, order) ?? asFarAsPossible(table, order) } };
-}
-
-/** The order as it is, without what was driven; null where it cannot be kept any more. */
-function exactly(plan: LivePlan, table: Table, order: Order): Board | null {
-  const board = new Board(table);
   const isOpen = (node: number) => !table.isDriven[node >> 1];
+  const wanted = order.nodes.map(nodes => Array.from(nodes.filter(isOpen), node => node >> 1));
   const gaps = order.gaps.map((list, at) => {
     const nodes = order.nodes[at] as Int32Array;
-    const taken = plan.board.tours[at]?.gaps.length ?? 0;
-    const left = list.slice(taken - (table.breaks[at]?.count ?? 0));
+    const left = list.slice(list.length - (table.breaks[at]?.count ?? 0));
     return left.map(gap => nodes.subarray(0, gap).filter(isOpen).length);
   });
-  board.load(
-    order.nodes.map(nodes => nodes.filter(isOpen)),
-    gaps,
-  );
-  if (!board.settle()) return null;
-  board.begin();
-  return board;
+  const board = boardAsWas(table, wanted, gaps) ?? boardAsFarAsPossible(table, wanted);
+  return { ok: true, value: { problem: checked.value, board } };
 }
 
-function asFarAsPossible(table: Table, order: Order): Board {
-  const board = new Board(table);
-  layTours(
-    board,
-    order.nodes.map(nodes => Array.from(nodes, node => node >> 1)),
-  );
-  board.begin();
-  return board;
+/**
+ * Somebody calls off: the visit is forgotten, and what stood around it moves together in time, not in order. A driven
+ * visit stays.
+ */
+export function cancelVisit(plan: LivePlan, visit: string): LivePlan {
+  const number = plan.board.table.visitNumber.get(visit);
+  if (number === undefined || plan.board.table.isDriven[number]) return plan;
+  const { plan: _, ...rest } = plan.problem;
+  const without = (names: readonly string[]) => names.filter(name => name !== visit);
+  const problem: TourProblem = {
+    ...rest,
+    visits: rest.visits
+      .filter(one => one.id !== visit)
+      .map(one => ({ ...one, before: without(one.before), notTogetherWith: without(one.notTogetherWith) })),
+    plan: planLines(removeVisit(plan, visit)),
+  };
+  return livePlan(problem, plan);
 }

@@ -1,6 +1,7 @@
 import type { Board } from './board.ts';
 import { arriveAfterBreaks, readyBeforeBreaks } from './breaks.ts';
-import { nextStart, notAfter, notBefore, placeAt } from './reckon.ts';
+import { nextStart, notAfter, notBefore } from './reckon.ts';
+import { mayTake } from './rules.ts';
 import { ALWAYS, COST, NEVER, type Table } from './table.ts';
 import type { TourTimes } from './tour-times.ts';
 
@@ -56,32 +57,6 @@ export function gapSpan(
   return span;
 }
 
-/** Why a tour may not make a visit however much time it has; null: it may. */
-export function barTo(board: Board, node: number, at: number): 'no-skill' | 'kept-apart' | 'no-koffer' | null {
-  const { table } = board;
-  const visit = node >> 1;
-  if (!table.fits[at * 2 * table.visits + node]) return 'no-skill';
-  if (table.people[visit] === 2 && board.tourOf[node ^ 1] === at) return 'kept-apart';
-  for (const other of table.apart[visit] as readonly number[])
-    if (board.tourOf[2 * other] === at || board.tourOf[2 * other + 1] === at || isDrivenBy(table, other, at))
-      return 'kept-apart';
-  if (node & 1) return null;
-  const kind = table.koffer[visit] as number;
-  if (kind < 0 || ((board.tours[at] as TourTimes).koffers[kind] as number) > 0) return null;
-  return board.hasKoffer(at, kind) ? null : 'no-koffer';
-}
-
-/** Whether a tour may make a visit at all: skills, who is not to be together, the Koffer, a second colleague of another tour. */
-export function mayTake(board: Board, node: number, at: number): boolean {
-  return barTo(board, node, at) === null;
-}
-
-function isDrivenBy(table: Table, visit: number, at: number): boolean {
-  if (!table.isDriven[visit]) return false;
-  const id = table.problem.visits[visit]?.id;
-  return table.problem.tours[at]?.driven.some(done => done.visit === id) ?? false;
-}
-
 /** Stretches of group visits that an insertion adds: none beside one of the same group, one more where it tears another group apart. */
 export function addedRuns(table: Table, tour: TourTimes, gap: number, group: number): number {
   const left = gap > 0 ? (table.group[(tour.nodes[gap] as number) >> 1] as number) : -1;
@@ -113,10 +88,11 @@ export function spotsInTour(
   ) => number,
 ): number {
   const { table } = board;
-  const { travel, places } = table;
+  const { travel, travelTo, places } = table;
   const tour = board.tours[at] as TourTimes;
+  const { states, ready, late } = tour;
   const visit = node >> 1;
-  const place = table.place[visit] as number;
+  const row = (table.place[visit] as number) * places;
   const seconds = table.seconds[visit] as number;
   const group = table.group[visit] as number;
   const unloved = table.unloved[at * table.visits + visit] as number;
@@ -127,20 +103,20 @@ export function spotsInTour(
   const isOrdered = (table.earlier[visit] as []).length + (table.later[visit] as []).length > 0;
   const from = isOrdered ? Math.max(first, notBefore(table, board.links, visit)) : first;
   const until = isOrdered ? Math.min(last, notAfter(table, board.links, visit)) : last;
+  const over = from + seconds;
   let bar = most;
-  let before = table.startPlace[at] as number;
   for (let gap = 0; gap <= tour.size; gap++) {
-    if (gapReady(tour, gap) > until) break;
-    const after = placeAt(table, at, tour, gap + 1);
-    const to = travel[before * places + place] as number;
-    const on = travel[place * places + after] as number;
-    const way = to + on - (tour.size > 0 ? (travel[before * places + after] as number) : 0);
-    before = after;
-    const cost = way + unloved + addedRuns(table, tour, gap, group) * COST.run;
-    if (cost >= bar || way > room) continue;
-    if (blinks?.()) continue;
-    for (let breaks = 0; breaks < tour.states; breaks++) {
+    // gaps that end before the window begins, and those after the first that begins after it ends
+    if (greatestOf(late, (gap + 1) * states, states) < over) continue;
+    if (leastOf(ready, gap * states, states) > until) break;
+    const to = travelTo[row + (tour.places[gap] as number)] as number;
+    const on = travel[row + (tour.places[gap + 1] as number)] as number;
+    const way = to + on - (tour.size > 0 ? (tour.ways[gap] as number) : 0);
+    const cost = way + unloved + (table.groups > 0 ? addedRuns(table, tour, gap, group) * COST.run : 0);
+    if (cost >= bar || way > room || blinks?.()) continue;
+    for (let breaks = 0; breaks < states; breaks++) {
       const { earliest, latest } = gapSpan(table, at, tour, gap, breaks, to, on, seconds);
+      if (earliest > until || latest < from) continue;
       const begin = nextStart(table, visit, Math.max(earliest, from));
       const end = Math.min(latest, until);
       if (begin <= end) bar = found(at, gap, breaks, cost, way, begin, end);
@@ -149,14 +125,18 @@ export function spotsInTour(
   return bar;
 }
 
-/** When the earliest of the states of a position is over. */
-function gapReady(tour: TourTimes, gap: number): number {
-  let ready = NEVER;
-  for (let state = 0; state < tour.states; state++) {
-    const one = tour.ready[gap * tour.states + state] as number;
-    if (one < ready) ready = one;
-  }
-  return ready;
+/** The least of some neighbouring numbers. */
+function leastOf(times: Int32Array, from: number, count: number): number {
+  let least = times[from] as number;
+  for (let at = from + 1; at < from + count; at++) if ((times[at] as number) < least) least = times[at] as number;
+  return least;
+}
+
+/** The greatest of some neighbouring numbers. */
+function greatestOf(times: Int32Array, from: number, count: number): number {
+  let greatest = times[from] as number;
+  for (let at = from + 1; at < from + count; at++) if ((times[at] as number) > greatest) greatest = times[at] as number;
+  return greatest;
 }
 
 /** All spots of a node, the cheapest first; for questions, not for the hot loop. In all tours, or in those that are named. */

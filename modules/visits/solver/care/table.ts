@@ -25,9 +25,12 @@ export interface Table {
   readonly places: number;
   /** Row by row, from place to place. */
   readonly travel: Int32Array;
+  /** The same with rows for where one comes to; the very same table where both ways take equally long. */
+  readonly travelTo: Int32Array;
   readonly points: readonly Point[] | null;
   readonly mode: TravelMode;
   readonly visits: number;
+  readonly groups: number;
   readonly tours: number;
   readonly visitNumber: ReadonlyMap<string, number>;
   readonly tourNumber: ReadonlyMap<string, number>;
@@ -90,8 +93,10 @@ export function makeTable(problem: TourProblem, before?: Table): Table {
     problem,
     places,
     travel,
+    travelTo: points ? travel : transposed(travel, problem.places.length),
     points,
     mode,
+    groups: new Set(problem.visits.flatMap(visit => visit.group ?? [])).size,
     visits: problem.visits.length,
     tours: problem.tours.length,
     visitNumber,
@@ -126,6 +131,10 @@ function travelTable(
     }
   }
   return table;
+}
+
+function transposed(table: Int32Array, n: number): Int32Array {
+  return table.map((_, cell) => table[(cell % n) * n + Math.floor(cell / n)] as number);
 }
 
 /** Windows in order, overlapping ones as one; nothing begins before what must be over first. */

@@ -70,11 +70,9 @@ export class TourSearch implements Search<TourPlan> {
     return { problem: this.#problem, board: boardWith(this.#board.table, this.#best.order) };
   }
 
-  steps = 0;
   #step(heat: number): void {
     const board = this.#board;
     board.begin();
-    this.steps++;
     const removed = this.#ruin.take();
     board.settle();
     for (const visit of this.#ruin.inOrder([...removed, ...this.#someLeftOut(removed)]))

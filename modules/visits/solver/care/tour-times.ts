@@ -8,6 +8,9 @@ export class TourTimes {
   size = 0;
   readonly states: number;
   nodes: Int32Array;
+  /** By position, 0 and the end too: the place, and the seconds of travel from there to the next. */
+  places: Int32Array;
+  ways: Int32Array;
   /** `[position × states + breaks taken]`: the earliest moment at which the visit is over. */
   ready: Int32Array;
   /** `[position × states + breaks taken]`: the latest start from which all that follows can be kept. */
@@ -36,6 +39,8 @@ export class TourTimes {
   constructor(breaks: number, kinds: number, room = 14) {
     this.states = breaks + 1;
     this.nodes = new Int32Array(room + 2);
+    this.places = new Int32Array(room + 2);
+    this.ways = new Int32Array(room + 2);
     this.ready = new Int32Array((room + 2) * this.states);
     this.late = new Int32Array((room + 2) * this.states);
     this.ownEarliest = new Int32Array(room + 2);
@@ -49,6 +54,8 @@ export class TourTimes {
     if (other.nodes.length > this.nodes.length) this.#grow(other.nodes.length);
     const used = other.size + 2;
     copy(this.nodes, other.nodes, used);
+    copy(this.places, other.places, used);
+    copy(this.ways, other.ways, used);
     copy(this.ready, other.ready, used * this.states);
     copy(this.late, other.late, used * this.states);
     if (other.linked) {
@@ -94,6 +101,8 @@ export class TourTimes {
       return grown;
     };
     this.nodes = wider(this.nodes, room);
+    this.places = wider(this.places, room);
+    this.ways = wider(this.ways, room);
     this.ready = wider(this.ready, room * this.states);
     this.late = wider(this.late, room * this.states);
     this.ownEarliest = wider(this.ownEarliest, room);

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { firstPlan, freeze, type LivePlan, livePlan, planOf, repair, type TourPlan, TourSearch } from './index.ts';
+import {
+  cancelVisit,
+  firstPlan,
+  freeze,
+  type LivePlan,
+  livePlan,
+  planLines,
+  planOf,
+  repair,
+  type TourPlan,
+  TourSearch,
+} from './index.ts';
 import { boardWith, orderOf } from './live-plan.ts';
 import { placeVisit, removeVisitFrom } from './recreate.ts';
 import { faultsOf } from './test/check-day.ts';
@@ -126,6 +137,34 @@ function driveUntil(plan: TourPlan, now: number, overrun: number) {
     breaksTaken: tour.breaks.filter(pause => pause.from <= now).length,
   }));
 }
+
+test('a plan that is written down and read again is the same plan', () => {
+  fc.assert(
+    fc.property(days, shape => {
+      const { problem } = firstPlan(makeDay(shape));
+      const plan = search(problem, 6).live();
+      const again = livePlan({ ...problem, plan: planLines(plan) });
+      assert.deepEqual(planOf(again), planOf(plan));
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('a visit that is cancelled is gone, and nothing else is', () => {
+  fc.assert(
+    fc.property(days, fc.nat(15), (shape, at) => {
+      const plan = firstPlan(makeDay(shape));
+      const id = `visit-${at % shape.visits}`;
+      const after = cancelVisit(plan, id);
+      const told = planOf(after);
+      assert.deepEqual(faultsOf(after.problem, told), []);
+      const left = (one: TourPlan) => one.leftOut.map(({ visit }) => visit).filter(visit => visit !== id);
+      assert.deepEqual(left(told), left(planOf(plan)));
+      assert.ok(!JSON.stringify(told).includes(`"${id}"`));
+    }),
+    { numRuns: 80 },
+  );
+});
 
 test('the same seed gives the same plan', () => {
   fc.assert(
