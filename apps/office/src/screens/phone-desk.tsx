@@ -20,11 +20,11 @@ export function PhoneDeskScreen() {
   const [booked, setBooked] = useState<Opened>();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const start = (next = newCall()) => {
+  const start = (next = newCall(), settled = false) => {
     const before = call.value;
     setBooked(undefined);
     call.value = next;
-    if (isBegun(before) && !booked && before.opened?.visit !== next.opened?.visit)
+    if (isBegun(before) && !booked && !settled && before.opened?.visit !== next.opened?.visit)
       tell(say('office.visits.put-aside'), () => {
         call.value = before;
       });
@@ -60,7 +60,14 @@ export function PhoneDeskScreen() {
             <>
               <Who />
               <div class="call__middle">
-                {on.opened && <OpenedVisit key={on.visit} of={on.opened} onDone={() => start()} />}
+                {on.opened && (
+                  <OpenedVisit
+                    key={on.visit}
+                    of={on.opened}
+                    onClose={() => start()}
+                    onCancelled={() => start(newCall(), true)}
+                  />
+                )}
                 <Where />
                 <PromiseSlot key={on.visit} onBooked={setBooked} />
               </div>

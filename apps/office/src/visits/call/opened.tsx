@@ -11,7 +11,15 @@ import { longDay, shownCode, windowText } from '../words.ts';
 import type { Opened } from './call.ts';
 
 /** The visit that the call is about: where it stands, and the way to take it back. Its place in the tour is free at once, so it is said first. */
-export function OpenedVisit({ of, onDone }: { readonly of: Opened; readonly onDone: () => void }) {
+export function OpenedVisit({
+  of,
+  onClose,
+  onCancelled,
+}: {
+  readonly of: Opened;
+  readonly onClose: () => void;
+  readonly onCancelled: () => void;
+}) {
   const say = useTexts();
   const [asked, setAsked] = useState(false);
   const sending = useSending();
@@ -22,7 +30,7 @@ export function OpenedVisit({ of, onDone }: { readonly of: Opened; readonly onDo
     });
     if (!answer?.ok) return;
     tell(say('office.visits.cancelled', { code: shownCode(of.code) }));
-    onDone();
+    onCancelled();
   };
   const when =
     of.day !== null && of.from !== null && of.until !== null
@@ -46,7 +54,7 @@ export function OpenedVisit({ of, onDone }: { readonly of: Opened; readonly onDo
               {say('office.visits.cancel')}
             </Button>
           ))}
-        <Button kind="tertiary" icon={X} onPress={onDone}>
+        <Button kind="tertiary" icon={X} onPress={onClose}>
           {say('office.visits.close')}
         </Button>
       </div>

@@ -96,15 +96,17 @@ export function PromiseSlot({ onBooked }: { readonly onBooked: (opened: Opened) 
         ))}
       </fieldset>
       {tried && missing.length > 0 && (
-        <ul class="call__missing" role="alert">
-          {missing.map(({ field, what }) => (
-            <li key={what}>
-              <button type="button" class="linkish" onClick={() => goToField(field)}>
-                {say(`office.visits.missing.${what}`)}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul class="call__missing">
+            {missing.map(({ field, what }) => (
+              <li key={what}>
+                <button type="button" class="linkish" onClick={() => goToField(field)}>
+                  {say(`office.visits.missing.${what}`)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <Trouble of={sending.refused}>
         {sending.resend && <Button onPress={() => void promise()}>{say('office.send-again')}</Button>}

@@ -8,6 +8,11 @@ import { type CallerIs, call, change } from './call.ts';
 
 const CALLERS: readonly CallerIs[] = ['self', 'relative', 'betreuer', 'bevollmaechtigt', 'carer', 'other'];
 const MANDATES = ['none', 'betreuerausweis', 'vollmacht-notarised', 'vollmacht', 'custody'] as const;
+/** The paper that somebody usually acts on. */
+const USUAL: { readonly [Is in CallerIs]?: (typeof MANDATES)[number] } = {
+  betreuer: 'betreuerausweis',
+  bevollmaechtigt: 'vollmacht-notarised',
+};
 /** Languages in which somebody may have to speak; which of them a colleague can, the tours say. */
 const SPOKEN = ['tr', 'ar', 'uk', 'ru', 'pl', 'en', 'fr', 'ro', 'bg', 'fa', 'ku'] as const;
 
@@ -27,7 +32,9 @@ export function Who() {
         label={say('office.visits.caller')}
         value={on.callerIs}
         of={CALLERS.map(one => [one, say(`office.visits.caller.${one}`)])}
-        onPick={callerIs => change({ callerIs })}
+        onPick={callerIs =>
+          change({ callerIs, mandate: on.mandate === 'none' ? (USUAL[callerIs] ?? 'none') : on.mandate })
+        }
       />
       {on.callerIs !== 'self' && (
         <>
