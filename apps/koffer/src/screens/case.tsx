@@ -62,6 +62,7 @@ function Overview(given: {
   const isTheirs = phase === 'draft' || phase === 'asked-back';
   const mayHandOver = phase === 'ready' || (phase === 'granted' && rules?.handsOverDocument === true);
   const mayHavePin = rules?.hasPinLetter === true && !pinLetter && (phase === 'submitted' || phase === 'asked-back');
+  const isOnItsWay = waiting.value.some(act => act.state === 'waiting');
   const refused = waiting.value.filter(act => act.state === 'refused').length;
   const next = mayHavePin ? 'pin-letter' : mayHandOver ? 'hand-over' : isTheirs ? 'form' : undefined;
   return (
@@ -101,7 +102,7 @@ function Overview(given: {
         )
       }
     >
-      <p>{say(`cases.status.${phase}`)}</p>
+      <p>{say(isOnItsWay ? 'koffer.summary.on-its-way' : `cases.status.${phase}`)}</p>
       {work.state.feeCents !== null && work.state.feeCents > 0 && (
         <Note title={say('koffer.fee.due', { amount: formatCents(work.state.feeCents as Cents) })}>
           <p>{say('koffer.fee.how')}</p>

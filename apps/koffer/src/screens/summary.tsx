@@ -6,6 +6,7 @@ import { ArrowLeft, Printer } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { reference, serviceName } from '../line/reference.ts';
+import { waiting } from '../outbox/changed.ts';
 import { go } from '../place.ts';
 import { type Key, useTexts, voice, voiceIn } from '../texts.ts';
 import type { CaseWork } from '../work/case-work.ts';
@@ -69,7 +70,7 @@ function Sheet({ work }: { readonly work: CaseWork }) {
     [say('koffer.summary.help'), phone],
   ];
   const next: Key[] = [
-    `cases.status.${state.phase}`,
+    waiting.value.some(act => act.state === 'waiting') ? 'koffer.summary.on-its-way' : `cases.status.${state.phase}`,
     ...(state.pinLetter ? (['koffer.summary.pin'] as const) : []),
     'koffer.summary.online',
     'koffer.summary.no-cash',
