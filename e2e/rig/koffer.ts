@@ -120,7 +120,7 @@ async function bookOnto(by: Asker, tour: string, day: string, wanted: BookBody):
 export async function openKoffer(
   browser: Browser,
   day: Day,
-  given: { readonly context?: BrowserContext; readonly look?: string } = {},
+  given: { readonly context?: BrowserContext | undefined; readonly look?: string } = {},
 ): Promise<Visit> {
   const { house, hour, manager, koffer, kofferName, device } = day;
   const at = await visit(browser, 'koffer', house.url, { hour, context: given.context });

@@ -8,7 +8,8 @@ import type { Hour } from './hour.ts';
 import { type Key, type Language, voiceOf } from './words.ts';
 
 const SHOTS = join(import.meta.dirname, '../shots');
-const FLAGS = [
+/** How Chromium is started for journeys. */
+export const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
