@@ -12,7 +12,7 @@ export interface Improver {
 
 /** Temperatures at the beginning and the end of a search, in mean legs of its plan. */
 export const HOT = 0.5;
-export const COLD = 0.1;
+export const COLD = 0.08;
 
 /** The mean leg of a plan, in tenths: what a temperature is measured by. */
 export function meanLeg({ tours, distance }: Snapshot): number {

@@ -8,7 +8,7 @@ import { costOf, type Objective, planOf, type RoutePlan } from './plan.ts';
 import { narrow, outOfReach, type RouteProblem, type Unassigned } from './problem.ts';
 import { neighbourhood } from './ruin.ts';
 import type { Snapshot } from './tours.ts';
-import { Whole } from './whole.ts';
+import { reheatsFor, Whole } from './whole.ts';
 
 /** From so many visits on a plan is improved in pieces. */
 const LARGE = 400;
@@ -111,9 +111,10 @@ export class RouteSearch implements Search<RoutePlan> {
   #improve(vehicles: number): void {
     const visits = this.#reachable.size - 1;
     const most = Math.min(vehicles, visits, Math.ceil(this.#plan.tours.length * 1.2) + 5);
+    const ms = this.#budget.totalMs * (1 - this.#fleetShare);
     this.#improver =
       visits < LARGE
-        ? new Whole(this.#reachable, this.#plan, this.#random, most)
+        ? new Whole(this.#reachable, this.#plan, this.#random, most, reheatsFor(ms / visits))
         : new Pieces(this.#reachable, this.#plan, this.#random, most);
   }
 

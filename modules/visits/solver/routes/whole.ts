@@ -2,20 +2,32 @@ import type { Random } from '../random.ts';
 import { Annealing } from './annealing.ts';
 import { COLD, cooled, HOT, type Improver, meanLeg } from './improver.ts';
 import type { RouteProblem } from './problem.ts';
-import { type Neighbourhood, neighbourhood } from './ruin.ts';
+import { neighbourhood } from './ruin.ts';
 import type { Snapshot } from './tours.ts';
 
 const ROUNDS = 50;
+/** Milliseconds per visit after which a plan has cooled well, so that more time is better spent on warming it up again. */
+const COOLED_MS = 25;
+const MOST_REHEATS = 8;
+/** How warm it is made again, as a share of the first heat. */
+const REHEAT = 0.5;
 
-/** Anneals a plan as a whole. */
+/** How often a plan is warmed up again when so many milliseconds are there for each visit. */
+export function reheatsFor(msPerVisit: number): number {
+  return Math.max(0, Math.min(MOST_REHEATS, Math.floor(msPerVisit / COOLED_MS) - 1));
+}
+
+/** Anneals a plan as a whole; where there is time, the shortest plan is warmed up and cooled again, each time half as long as at first. */
 export class Whole implements Improver {
   readonly #annealing: Annealing;
   readonly #leg: number;
+  readonly #reheats: number;
+  #cycle = 0;
 
-  constructor(problem: RouteProblem, start: Snapshot, random: Random, most: number) {
-    const near: Neighbourhood = neighbourhood(problem);
-    this.#annealing = new Annealing(problem, near, start, random, most);
+  constructor(problem: RouteProblem, start: Snapshot, random: Random, most: number, reheats = 0) {
+    this.#annealing = new Annealing(problem, neighbourhood(problem), start, random, most);
     this.#leg = meanLeg(start);
+    this.#reheats = reheats;
   }
 
   get best(): Snapshot {
@@ -23,7 +35,14 @@ export class Whole implements Improver {
   }
 
   step(share: number): void {
-    this.#annealing.run(ROUNDS, this.#leg * cooled(HOT, COLD, share));
+    const at = share * (this.#reheats + 2);
+    const cycle = Math.min(this.#reheats, Math.max(0, Math.floor(at) - 1));
+    if (cycle !== this.#cycle) {
+      this.#cycle = cycle;
+      this.#annealing.restart(this.best);
+    }
+    const [hot, within] = cycle === 0 ? [HOT, at / 2] : [HOT * REHEAT, at - cycle - 1];
+    this.#annealing.run(ROUNDS, this.#leg * cooled(hot, COLD, within));
   }
 
   adopt(plan: Snapshot): void {

@@ -1,23 +1,30 @@
 import fc from 'fast-check';
 import { euclideanTenths, type RouteProblem } from '../problem.ts';
 
+const count = (min: number, max: number, step = 1) =>
+  fc.integer({ min: min / step, max: max / step }).map(n => n * step);
+
+/** Visits anywhere, or on a grid where all times are round, so that many vehicles arrive in the last moment of a window. */
+const rows = (grid: boolean) =>
+  fc.array(
+    fc.record({
+      x: count(0, 60, grid ? 10 : 1),
+      y: grid ? fc.constant(30) : count(0, 60),
+      demand: count(0, 20),
+      ready: count(0, 2500, grid ? 100 : 1),
+      width: count(0, grid ? 600 : 1500, grid ? 100 : 1),
+      service: count(0, 100, grid ? 100 : 1),
+    }),
+    { minLength: 1, maxLength: 24 },
+  );
+
 /** Small problems of every kind: narrow and wide windows, some out of reach, some too large, now and then too few vehicles. */
 export const problems: fc.Arbitrary<RouteProblem> = fc
   .record({
-    vehicles: fc.integer({ min: 1, max: 12 }),
-    capacity: fc.integer({ min: 5, max: 60 }),
-    closes: fc.integer({ min: 300, max: 4000 }),
-    rows: fc.array(
-      fc.record({
-        x: fc.integer({ min: 0, max: 60 }),
-        y: fc.integer({ min: 0, max: 60 }),
-        demand: fc.integer({ min: 0, max: 20 }),
-        ready: fc.integer({ min: 0, max: 2500 }),
-        width: fc.integer({ min: 0, max: 1500 }),
-        service: fc.integer({ min: 0, max: 100 }),
-      }),
-      { minLength: 1, maxLength: 24 },
-    ),
+    vehicles: count(1, 12),
+    capacity: count(5, 60),
+    closes: count(300, 4000, 100),
+    rows: fc.oneof(rows(false), rows(true)),
   })
   .map(({ vehicles, capacity, closes, rows }) => {
     const all = [{ x: 30, y: 30, demand: 0, ready: 0, width: closes, service: 0 }, ...rows];
