@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { accessContract, proofText } from '@buergernah/access';
 import { newId } from '@buergernah/kernel/server';
 import { visitsContract } from '@buergernah/visits';
 import type { Browser } from 'playwright-core';
 import type { z } from 'zod';
-import { type Asker, signedIn } from './api.ts';
+import { type Asker, makeAsker, signedIn } from './api.ts';
 import type { Hour } from './hour.ts';
 import { openOffice } from './office.ts';
 import type { House } from './server.ts';
@@ -89,4 +90,26 @@ export async function planOf(phone: Asker, day: string) {
   const { status, body } = await phone.ask(visitsContract.readDayPlan, { params: { day } });
   assert.equal(status, 200, String(body.code));
   return body;
+}
+
+/** A tablet for a Koffer, without a screen: enrolled with a key of its own; gives the header with which it asks. */
+export async function makeTablet(house: House) {
+  const administrator = await signedIn(house.url, 'demo-administrator');
+  const wanted = { command: newId(), kind: 'koffer', place: 'buergerbuero-mitte' };
+  const announced = await administrator.ask(accessContract.announceDevice, { body: wanted });
+  const tablet = makeAsker(house.url);
+  const curve = { name: 'ECDSA', namedCurve: 'P-256' };
+  const keys = await crypto.subtle.generateKey(curve, true, ['sign']);
+  const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', keys.publicKey);
+  const { code } = announced.body;
+  const enrolled = await tablet.ask(accessContract.enrolDevice, { body: { code, key: { kty, crv, x, y } } });
+  assert.equal(enrolled.status, 200, String(enrolled.body.code));
+  const { device } = enrolled.body;
+  const { challenge } = (await tablet.ask(accessContract.challengeDevice, { body: { device } })).body;
+  const proof = new TextEncoder().encode(proofText(device, challenge));
+  const signed = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.privateKey, proof);
+  const signature = Buffer.from(signed).toString('base64url');
+  const given = await tablet.ask(accessContract.tokenForDevice, { body: { device, challenge, signature } });
+  assert.equal(given.status, 200, String(given.body.code));
+  return { device, tablet, headers: { 'buergernah-device': given.body.token } };
 }

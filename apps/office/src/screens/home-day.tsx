@@ -242,6 +242,7 @@ export function HomeDayScreen() {
             <FreeDays
               street={draft.street}
               residents={residents}
+              rooms={Number(draft.rooms)}
               icon={CalendarSearch}
               onChoose={day => set({ day })}
             />

@@ -1,5 +1,6 @@
 import { Button } from '@buergernah/kernel/ui';
 import { visitsContract } from '@buergernah/visits';
+import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { newId } from '../clock.ts';
 import { momentText } from '../day/words.ts';
@@ -13,9 +14,10 @@ import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 import { Arrivals } from '../visits/koffer/arrivals.tsx';
 import { CountForm, type Koffer } from '../visits/koffer/count-form.tsx';
+import { KofferForm } from '../visits/koffer/koffer-form.tsx';
 import { visitMoves } from '../visits/moves.ts';
 
-type Act = { readonly what: 'count' | 'lose'; readonly koffer: Koffer['koffer'] };
+type Act = { readonly what: 'count' | 'lose' | 'change'; readonly koffer?: Koffer['koffer'] };
 
 /** The Koffers: where they are, what lies in them, handed out and taken back; and what came from them and could not be taken. */
 export function KoffersScreen() {
@@ -24,29 +26,39 @@ export function KoffersScreen() {
   const [act, setAct] = useState<Act>();
   const moves = mayAsk(visitsContract.checkOutKoffer);
   const loses = mayAsk(visitsContract.loseKoffer);
+  const saves = mayAsk(visitsContract.saveKoffer);
+  const goesOut = moves && mayAsk(visitsContract.readDayPlan);
+  const turns = (one: Koffer) => (one.state === 'in' && goesOut) || (one.state === 'out' && moves);
   const koffers = list.value?.koffers ?? [];
   const chosen = koffers.find(one => one.koffer === act?.koffer);
   useActions(
-    koffers
-      .filter(one => moves && (one.state === 'in' || one.state === 'out'))
-      .map(one => ({
-        id: `koffer-${one.koffer}`,
-        label: say(one.state === 'in' ? 'office.visits.check-out.title' : 'office.visits.check-in.title', {
-          name: one.name,
-        }),
-        run: () => setAct({ what: 'count', koffer: one.koffer }),
-      })),
+    koffers.filter(turns).map(one => ({
+      id: `koffer-${one.koffer}`,
+      label: say(one.state === 'in' ? 'office.visits.check-out.title' : 'office.visits.check-in.title', {
+        name: one.name,
+      }),
+      run: () => setAct({ what: 'count', koffer: one.koffer }),
+    })),
   );
   const done = () => {
     setAct(undefined);
     list.again();
   };
   return (
-    <Screen title={say('office.title.koffers')}>
+    <Screen
+      title={say('office.title.koffers')}
+      aside={
+        saves && (
+          <Button kind="tertiary" icon={Plus} onPress={() => setAct({ what: 'change' })}>
+            {say('office.visits.koffer.new')}
+          </Button>
+        )
+      }
+    >
       <Trouble of={list.refused}>
         <Button onPress={list.again}>{say('office.again')}</Button>
       </Trouble>
-      <div class={chosen ? 'koffers koffers--open' : 'koffers'}>
+      <div class={act ? 'koffers koffers--open' : 'koffers'}>
         <div class="stack stack--tight">
           {list.value && koffers.length === 0 && (
             <div class="empty">
@@ -99,13 +111,23 @@ export function KoffersScreen() {
                     </td>
                     <td class="cell-number">{one.waiting}</td>
                     <td class="cell-end">
-                      {moves && (one.state === 'in' || one.state === 'out') && (
+                      {turns(one) && (
                         <button
                           type="button"
                           class="linkish"
                           onClick={() => setAct({ what: 'count', koffer: one.koffer })}
                         >
                           {say(one.state === 'in' ? 'office.visits.check-out' : 'office.visits.check-in')}
+                          <span class="kern-sr-only">{` ${one.name}`}</span>
+                        </button>
+                      )}{' '}
+                      {saves && one.state === 'in' && (
+                        <button
+                          type="button"
+                          class="linkish"
+                          onClick={() => setAct({ what: 'change', koffer: one.koffer })}
+                        >
+                          {say('office.visits.koffer.edit')}
                           <span class="kern-sr-only">{` ${one.name}`}</span>
                         </button>
                       )}{' '}
@@ -127,6 +149,7 @@ export function KoffersScreen() {
           )}
           {mayAsk(visitsContract.listArrivals) && <Arrivals />}
         </div>
+        {act?.what === 'change' && <KofferForm key={act.koffer ?? ''} koffer={chosen} onDone={done} />}
         {chosen && act?.what === 'count' && <CountForm key={chosen.koffer} koffer={chosen} onDone={done} />}
         {chosen && act?.what === 'lose' && <Lose key={chosen.koffer} koffer={chosen} onDone={done} />}
       </div>

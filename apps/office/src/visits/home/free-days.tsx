@@ -16,6 +16,7 @@ const SHORTEST = 10;
 export function FreeDays(given: {
   readonly street: Street | undefined;
   readonly residents: readonly visitsContract.Resident[];
+  readonly rooms: number;
   readonly icon: IconNode;
   readonly onChoose: (day: string) => void;
 }) {
@@ -29,7 +30,7 @@ export function FreeDays(given: {
       body: {
         position: given.street.position,
         minutes: Math.min(LONGEST, Math.max(SHORTEST, minutes)),
-        people: 1,
+        people: given.rooms >= 2 ? 2 : 1,
       },
     });
     if (answer?.ok) setSlots(answer.value.slots);

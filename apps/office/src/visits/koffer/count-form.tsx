@@ -30,8 +30,8 @@ export function CountForm({ koffer, onDone }: { readonly koffer: Koffer; readonl
   const [picked, setPicked] = useState('');
   const [result, setResult] = useState<CheckedIn>();
   const sending = useSending();
-  const tours = (plan.value?.tours ?? []).filter(tour => tour.state === 'planned');
-  const tour = tours.find(one => one.tour === picked) ?? tours.find(one => one.koffer === koffer.koffer) ?? tours[0];
+  const tours = (plan.value?.tours ?? []).filter(one => one.state === 'planned' && one.koffer === koffer.koffer);
+  const tour = tours.find(one => one.tour === picked) ?? tours[0];
   const read = KINDS.map(kind => ({ kind, ...readPieces(kind, typed[kind] ?? '') }));
   const percent = /^\d{1,3}$/.test(charge) && Number(charge) <= 100 ? Number(charge) : undefined;
   const wrong = read.some(one => one.wrong !== undefined) || percent === undefined;
@@ -41,7 +41,7 @@ export function CountForm({ koffer, onDone }: { readonly koffer: Koffer; readonl
     const same = { command: newId<'command'>(), basedOn: koffer.version, charge: percent, counted };
     const params = { koffer: koffer.koffer };
     if (out) {
-      const to = tour?.tour ?? koffer.tour;
+      const to = tour?.tour;
       if (!to) return;
       const answer = await sending.send(visitsContract.checkOutKoffer, { params, body: { ...same, tour: to } });
       if (answer?.ok) onDone();
@@ -115,7 +115,7 @@ export function CountForm({ koffer, onDone }: { readonly koffer: Koffer; readonl
           kind="primary"
           icon={out ? PackageOpen : PackageCheck}
           submit
-          busy={sending.busy || wrong || (out && !tour && koffer.tour === null)}
+          busy={sending.busy || wrong || (out && !tour)}
         >
           {say(out ? 'office.visits.check-out' : 'office.visits.check-in')}
         </Button>

@@ -67,16 +67,20 @@ export function StopBlock(given: {
         tabIndex={given.inReach ? 0 : -1}
         aria-pressed={given.isHeld}
         aria-current={given.isSelected ? 'true' : undefined}
-        aria-label={words}
         title={words}
         style={{ '--at': String(shareOf(span, stop.start)), '--to': String(shareOf(span, end)) }}
         onClick={given.onSelect}
         onFocus={given.onSelect}
       >
-        <span class="stop__number">{given.number}</span>
+        <span class="kern-sr-only">{words}</span>
+        <span class="stop__number" aria-hidden="true">
+          {given.number}
+        </span>
         {frozen && <Icon of={Check} />}
-        <span class="stop__time">{clockOf(day, stop.start)}</span>
-        <span>{stopName(stop).split(' ')[0]}</span>
+        <span class="stop__time" aria-hidden="true">
+          {clockOf(day, stop.start)}
+        </span>
+        <span aria-hidden="true">{stopName(stop).split(' ')[0]}</span>
         {stop.homeDay !== null && <Icon of={Hospital} />}
         {stop.two && <Icon of={UsersRound} />}
       </button>

@@ -130,10 +130,7 @@ function Row(given: {
   const isNow = minute >= span.from && minute <= span.until;
   const original = plan.tours.find(one => one.tour === tour.tour) ?? tour;
   return (
-    <div
-      class={`board__row${given.isTarget ? ' board__row--target' : ''}${tour.state === 'dropped' ? ' board__row--dropped' : ''}`}
-      data-tour={tour.tour}
-    >
+    <div class={`board__row${given.isTarget ? ' board__row--target' : ''}`} data-tour={tour.tour}>
       <button type="button" class="board__tour" onClick={() => board.onTour(original)}>
         <strong>{tourName(tour)}</strong>
         <span class="quiet">
