@@ -19,11 +19,13 @@ export interface Config {
   readonly mail?: { readonly url: string; readonly from: string } | undefined;
   /** Map tiles of the operator's own choice; absent: the drawn map alone. */
   readonly mapTiles?: string | undefined;
+  /** The city's own OSRM server, which is told where visits go; absent: ways are reckoned through the air. */
+  readonly routing?: string | undefined;
 }
 
 /**
  * Reads the environment: `PORT`, `HOST`, `BUERGERNAH_DATA`, `DATABASE_URL`, `OIDC_*`, `PUBLIC_URL`, `TRUST_PROXY`, `METRICS_TOKEN`,
- * `BACKUP_DAYS`, `SMTP_URL`, `MAIL_FROM`, `MAP_TILES`. A server that would be wrong or open is refused, in one sentence for the operator, in the
+ * `BACKUP_DAYS`, `SMTP_URL`, `MAIL_FROM`, `MAP_TILES`, `ROUTING_URL`. A server that would be wrong or open is refused, in one sentence for the operator, in the
  * operators' language like the log.
  */
 export function readConfig(
@@ -46,6 +48,8 @@ export function readConfig(
     !/^https:\/\/[^/]+\/.*\{z\}.*\{x\}.*\{y\}|^https:\/\/[^/]+\/.*\{z\}.*\{y\}.*\{x\}/.test(env.MAP_TILES)
   )
     return { refused: 'MAP_TILES must be like https://tiles.example/{z}/{x}/{y}.png.' };
+  if (env.ROUTING_URL !== undefined && !/^https?:$/.test(URL.parse(env.ROUTING_URL)?.protocol ?? ''))
+    return { refused: 'ROUTING_URL must be like http://localhost:5000.' };
   const signIn = signInConfig(env);
   if (!signIn.ok) return { refused: `${SIGN_IN[signIn.refusal.code]} (${signIn.refusal.code})` };
   const data = env.BUERGERNAH_DATA ?? 'data';
@@ -62,6 +66,7 @@ export function readConfig(
       backupDays,
       mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
       mapTiles: env.MAP_TILES,
+      routing: env.ROUTING_URL,
     },
   };
 }

@@ -9,9 +9,9 @@ import {
 } from '@buergernah/cases/server';
 import { feeTable } from '@buergernah/catalogue';
 import type { Ars } from '@buergernah/kernel';
-import type { Database, Keyring } from '@buergernah/kernel/server';
+import type { Database, Keyring, Log } from '@buergernah/kernel/server';
 import { type CitySites, type Finder, loadAddresses, loadMap, openClosures } from '@buergernah/sites/server';
-import { plannedCache, type VisitOffice } from '@buergernah/visits/server';
+import { osrmRouter, plannedCache, roadWays, type VisitOffice } from '@buergernah/visits/server';
 import { demoRegisterOf, type ServedCity } from './cities.ts';
 import { simulatedRegister } from './register-simulated.ts';
 
@@ -68,13 +68,16 @@ export function appointmentOffice(
   };
 }
 
-/** The office of the module visits. */
+/** The office of the module visits. `routing`: the address of the city's own OSRM server, where there is one. */
 export function visitOffice(
   { database, keyring, cities, sites }: Ground,
   services: ReadonlyMap<string, NonNullable<ReturnType<VisitOffice['serviceOf']>>>,
   { addresses }: Pick<Finder, 'addresses'>,
   cases: CaseOffice,
+  { routing, log }: { readonly routing: string | undefined; readonly log: Log },
 ): VisitOffice {
+  const router = routing === undefined ? undefined : osrmRouter(routing);
+  const ways = router && new Map([...cities].map(([ars, { visits }]) => [ars, roadWays(visits.travel, router, log)]));
   const fees = new Map([...cities].map(([ars, { city }]) => [ars, feeTable(city)]));
   return {
     database,
@@ -87,6 +90,7 @@ export function visitOffice(
     feesOf: municipality => fees.get(municipality) ?? feeTable(cityOf(cities, municipality).city),
     cases,
     planned: plannedCache(),
+    ...(ways ? { waysOf: municipality => ways.get(municipality) } : {}),
     signature: municipality => {
       const { city } = cityOf(cities, municipality);
       return { city: city.officialName, phone: city.phone.citizens };

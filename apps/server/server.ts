@@ -140,7 +140,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     holdCase: (asked, id) => access.issueCitizenToken(asked, id as Id<'case'>),
   });
   serveAppointments(edge, { office: appointments, access, live, identify: access.identify, mailer });
-  const visits = visitOffice(ground, catalogue.services, finder, office);
+  const visits = visitOffice(ground, catalogue.services, finder, office, { routing: config.routing, log });
   serveVisits(edge, { office: visits, access, live, identify: access.identify, mailer });
   demo?.mount(edge.app);
   serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });

@@ -26,7 +26,7 @@ export interface VisitOffice {
   /** Contents of visits opened for planning; make it with `plannedCache()`. */
   readonly planned: PlannedCache;
   /** How long ways take, where a city runs a routing service (`roadWays`). Absent: reckoned through the air by the city's settings. */
-  readonly waysOf?: (municipality: Ars) => Ways;
+  readonly waysOf?: (municipality: Ars) => Ways | undefined;
   /** The name and the telephone number that letters end with. */
   readonly signature: (municipality: Ars) => { readonly city: string; readonly phone: string };
 }

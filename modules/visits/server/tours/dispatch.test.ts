@@ -10,7 +10,6 @@ import {
   makeResident,
   makeTestId,
   makeVisits,
-  makeWork,
   POSITIONS,
   type TestVisits,
 } from '../../test/make.ts';

@@ -1,6 +1,7 @@
 import { axisOf, type DayAxis } from '@buergernah/appointments';
 import type { Ars } from '@buergernah/kernel';
 import type { Tx } from '@buergernah/kernel/server';
+import type { VisitSettings } from '../../settings.ts';
 import { type LivePlan, livePlan } from '../../solver/care/index.ts';
 import type { VisitOffice } from '../office.ts';
 import { type DayState, readDay } from './day-state.ts';
@@ -140,9 +141,17 @@ async function groundOf(
   return { state, bases, ways, now };
 }
 
+/** Ways through the air, by how a city drives; they remember the points that they have reckoned with. */
+const airs = new WeakMap<VisitSettings['travel'], Ways>();
+
 /** How long ways take in a city. */
 export function waysOf(office: VisitOffice, municipality: Ars): Ways {
-  return office.waysOf?.(municipality) ?? airWays(office.settingsOf(municipality).travel);
+  const roads = office.waysOf?.(municipality);
+  if (roads) return roads;
+  const { travel } = office.settingsOf(municipality);
+  const ways = airs.get(travel) ?? airWays(travel);
+  airs.set(travel, ways);
+  return ways;
 }
 
 /** The minute of a day at a moment: null before the day, its last minute after it. */
