@@ -190,7 +190,7 @@ export const createUpload = route({
   path: UPLOADS,
   who: ['koffer'],
   summary:
-    'Begins the upload of a sealed paper (tus 1.0, creation): `Upload-Length`, and in `Upload-Metadata` an `id` of the Koffer’s own. Sent again it is the same upload.',
+    'Begins the upload of a sealed paper (tus 1.0, creation, with its first part or without): `Upload-Length`, and in `Upload-Metadata` an `id` of the Koffer’s own. Sent again it is the same upload.',
   perMinute: 600,
   reply: 'stream',
 });

@@ -21,7 +21,7 @@ const PART = 512 * 1024;
  * sees its own alone.
  */
 class PostgresStore extends DataStore {
-  override extensions = ['creation'];
+  override extensions = ['creation', 'creation-with-upload'];
   readonly sending: Sending;
 
   constructor(sending: Sending) {
