@@ -65,7 +65,7 @@ export function serveDesk(edge: Edge<Actor>, wiring: VisitWiring): void {
 }
 
 /** Streams whose moves concern whoever plans visits or drives there. Readings and cases are not among them. */
-const TOLD = ['visit/', 'tour/', 'home-day/', 'koffer/', 'help/'];
+const TOLD = ['visit/', 'tour/', 'home-day/', 'koffer/', 'help/', 'arrival/'];
 
 function serveWatch(edge: Edge<Actor>, { office, live, identify }: VisitWiring): void {
   edge.serve(contract.visitEvents, async asked => {

@@ -44,9 +44,17 @@ export async function takeStep(tx: Tx, office: VisitOffice, step: VisitStep, way
       return finished;
     }
     case 'miss-visit':
-      return moved(tx, office, row, 'miss', { endedAt: at }, way, { reason: step.reason });
+      return moved(tx, office, row, 'miss', { endedAt: at }, way, { reason: TOLD[step.reason] });
   }
 }
+
+/** Why a visit was missed, as a fact may say it: not whether somebody was not able to, which is near to health. */
+const TOLD = {
+  'nobody-opened': 'nobody-opened',
+  'not-able': 'not-done',
+  refused: 'not-done',
+  'not-safe': 'not-safe',
+} as const;
 
 /** Where a second colleague's step finds the visit when the first has told the same. */
 const SAID = { start: ['underway', 'done', 'missed'], finish: ['done'], miss: ['missed'] } as const;

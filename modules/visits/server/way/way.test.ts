@@ -12,6 +12,23 @@ before(async () => {
 });
 after(() => visits.close());
 
+test('nobody opened the door, or it could not be done: the fact says no more than that', async () => {
+  const reasons = { 'nobody-opened': 'nobody-opened', 'not-able': 'not-done', refused: 'not-done' } as const;
+  for (const [at, [reason, told]] of Object.entries(reasons).entries()) {
+    const way = await makeWay(visits, `Koffer ${at + 2}`);
+    const outbox = new Outbox(visits, way);
+    outbox.step({ kind: 'miss-visit', reason });
+    outbox.step({ kind: 'start-visit' });
+    const outcomes = await send(visits, way.headers, outbox.acts);
+    assert.deepEqual(
+      outcomes.map(one => one.refusal?.code ?? one.outcome),
+      ['done', 'visit-moved-on'],
+    );
+    const facts = await factsOf(visits, `visit/${way.visit}`);
+    assert.equal(facts.find(fact => fact.kind === 'visits.missed')?.data.reason, told);
+  }
+});
+
 test('a day: fetched, a certificate at the kitchen table under the number told there, handed in, seen by the office', async () => {
   const way = await makeWay(visits);
   const day = said(await ask(visits, fetchDay, {}, way.headers));
