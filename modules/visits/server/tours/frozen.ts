@@ -11,6 +11,17 @@ export interface SplitTour {
   readonly ready: number;
 }
 
+/** Breaks that are still to be taken where nobody is visited any more: as soon as can be. */
+export function breaksLeft({ breaks }: Pick<TourRow, 'breaks'>, { frozen, taken, ready }: SplitTour): SpanRow[] {
+  if (frozen.length === 0) return [];
+  let free = ready;
+  return breaks.slice(taken.length).map(pause => {
+    const from = Math.max(free, pause.from);
+    free = from + pause.minutes;
+    return { from, until: free };
+  });
+}
+
 /** Minutes of driving between two visits of a tour; null stands for the office from which it starts. */
 export type DriveMinutes = (tour: TourRow, from: PlanVisit | null, to: PlanVisit) => number;
 

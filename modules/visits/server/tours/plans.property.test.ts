@@ -9,6 +9,8 @@ import { type KnownVisit, type LyingPlan, readLyingPlan, wrongs } from '../../te
 import {
   makeAddress,
   makeBooking,
+  makeHomeDay,
+  makeResident,
   makeTestId,
   makeVisits,
   makeWork,
@@ -20,6 +22,7 @@ import { cancelVisit } from '../desk/cancel-visit.ts';
 import { findSlots } from '../desk/find-slots.ts';
 import { lockVisit, visitById } from '../desk/store.ts';
 import { moveVisit } from '../desk/visit.ts';
+import { saveHomeDay } from '../homes/save-home-day.ts';
 import { dropTour } from './drop-tour.ts';
 import { noteProgress, reportOverrun } from './follow-visit.ts';
 import { moveStop } from './move-stop.ts';
@@ -47,7 +50,7 @@ const DAYS = ['2027-01-12', '2026-10-25', '2027-03-28'] as const;
 const step = fc.record({
   what: fc.constantFrom(
     ...(['book', 'book', 'book', 'book', 'book', 'move', 'cancel', 'drag', 'drag'] as const),
-    ...(['drop', 'longer', 'begin', 'end', 'shrink', 'replan'] as const),
+    ...(['drop', 'longer', 'begin', 'end', 'shrink', 'replan', 'home'] as const),
   ),
   who: fc.nat({ max: 30 }),
   where: fc.nat({ max: 30 }),
@@ -68,13 +71,14 @@ test('whatever happens on a day, no plan breaks a promise, a skill, a break, a K
         await office.database.owner`delete from visits.tours`;
         await office.database.owner`delete from visits.visits`;
         await office.database.owner`delete from visits.engaged`;
+        await office.database.owner`delete from visits.home_days`;
         await office.database.owner`update visits.days set version = version + 1`;
         const walk = new Walk(day, from, ++runs);
         await walk.makeTours();
         for (const one of steps) await walk.take(one);
       },
     ),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: Number(process.env.WALKS ?? 20), endOnFailure: true },
   );
 });
 
@@ -164,7 +168,9 @@ class Walk {
     if (what === 'drop') return tour && who % 3 === 0 ? this.#drop(tour.id) : undefined;
     if (what === 'shrink') return tour && this.#shrink(tour.id, 480 + 60 * (who % 8));
     if (what === 'replan') return this.#replan();
+    if (what === 'home') return this.#home(1 + (who % 4));
     if (!visit) return undefined;
+    if (visit.homeDay !== null && (what === 'move' || what === 'cancel')) return undefined;
     if (what === 'move') return this.#book(visit.id as Id<'visit'>, where, who, work);
     if (what === 'cancel') return this.#cancel(visit.id);
     if (what === 'drag') return tour && this.#drag(visit.id, tour.id, who % (tour.stops.length + 1));
@@ -254,6 +260,18 @@ class Walk {
   async #replan() {
     const done = await replan(office.office, this.#asked, this.#date, 50, this.#command);
     assert.ok(done.ok, JSON.stringify(done));
+    return undefined;
+  }
+
+  async #home(people: number) {
+    const residents = Array.from({ length: people }, () => makeResident());
+    const window = { from: 600, until: 800 };
+    const body = { basedOn: 0, ...makeHomeDay({ day: this.#day, window, rooms: 2, residents }) };
+    const done = await saveHomeDay(office.office, this.#asked, makeTestId<'home-day'>(), body, this.#command);
+    if (!done.ok) assert.equal(done.refusal.code, 'visit-slot-past');
+    const known = { position: POSITIONS.gerthe, skills: [] };
+    const { visits } = await readLyingPlan(office.database.owner, this.#day);
+    for (const visit of visits.values()) if (visit.homeDay !== null) this.#known.set(visit.id, known);
     return undefined;
   }
 

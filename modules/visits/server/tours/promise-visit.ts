@@ -43,7 +43,7 @@ export async function promiseVisit(
   if (!laid.ok) return laid;
   const { live, compiled } = laid.value;
   const before = ground.state;
-  const after = withDriven(withoutVisits(before, new Set([visit])), drivenBy(compiled, planOf(live)));
+  const after = withDriven(withoutVisits(before, new Set([visit])), drivenBy(before, compiled, planOf(live)));
   await writePlan(tx, office, { before, after, cause: 'promised', command, except: new Set([visit]) });
   const tours = [...after.tours.values()].filter(tour => tour.stops.some(stop => stop.visit === visit));
   return ok({ tours: tours.map(tour => tour.tour) });

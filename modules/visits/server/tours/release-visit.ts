@@ -22,6 +22,6 @@ export async function releaseVisit(
   const out = new Set([visit]);
   const left = withoutVisits(ground.state, out);
   const { compiled, live } = planWhatHolds({ ...ground, state: left });
-  const after = withDriven(left, drivenBy(compiled, planOf(live)));
+  const after = withDriven(left, drivenBy(left, compiled, planOf(live)));
   await writePlan(tx, office, { before: ground.state, after, cause: 'released', command, except: out });
 }

@@ -96,7 +96,7 @@ async function save(
   if ((await engage(tx, day, tour, who)) !== undefined) throw new Error('somebody was engaged on a locked day');
   if (before) {
     const compiled = problemOf(changed, { without: lateOf(changed) });
-    const after = withDriven(changed.state, drivenBy(compiled, planOf(livePlan(compiled.problem))));
+    const after = withDriven(changed.state, drivenBy(changed.state, compiled, planOf(livePlan(compiled.problem))));
     const state = { ...ground.state, tours: new Map([...ground.state.tours, [tour, before]]) };
     const written = await writePlan(tx, office, { before: state, after, cause: 'saved', command, own: tour });
     if (!written.includes(tour)) return ok({ facts: [], outcome: null, note: marksOf(office, tx.municipality) });

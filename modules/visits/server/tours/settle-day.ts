@@ -77,7 +77,7 @@ export function settledBy(
   plan: TourPlan,
   open: readonly string[],
 ): Settled {
-  const after = withDriven(withoutVisits(changed, new Set(open)), drivenBy(compiled, plan));
+  const after = withDriven(withoutVisits(changed, new Set(open)), drivenBy(changed, compiled, plan));
   // whoever was owed before, or waits for a first place, is owed nothing new
   const owed = plan.leftOut.flatMap(({ visit }) => {
     const known = before.visits.get(visit);

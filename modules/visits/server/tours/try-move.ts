@@ -148,7 +148,7 @@ function asTried(before: LivePlan, after: LivePlan, day: LiveDay, { state }: Gro
   const minutes = Math.round(Math.abs(extraSeconds) / 60);
   const code: PlanWhyCode = extraSeconds > 0 ? 'more-driving' : extraSeconds < 0 ? 'less-driving-by' : 'same-driving';
   const why = [{ code, values: { minutes, tour: signsOf(target) } }];
-  return { after: withDriven(state, drivenBy(day.compiled, planOf(after))), extraSeconds, why };
+  return { after: withDriven(state, drivenBy(state, day.compiled, planOf(after))), extraSeconds, why };
 }
 
 function inWords(

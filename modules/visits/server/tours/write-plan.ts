@@ -6,7 +6,7 @@ import { changeVisit, lockVisits } from '../desk/store.ts';
 import { moveVisit, noteFact } from '../desk/visit.ts';
 import type { VisitOffice } from '../office.ts';
 import type { DayState } from './day-state.ts';
-import { toursOfVisits } from './frozen.ts';
+import { breaksLeft, toursOfVisits } from './frozen.ts';
 import type { Compiled } from './problem-of.ts';
 import { countDay, type SpanRow, type StopRow, type TourRow, writeTour } from './store.ts';
 
@@ -25,15 +25,18 @@ export function streamOfTour(tour: string): string {
 }
 
 /** Stops and breaks of the tours that the engine planned, in minutes; what is driven stays as it was. */
-export function drivenBy({ split }: Compiled, plan: TourPlan): Map<string, Driven> {
+export function drivenBy(state: DayState, { split }: Compiled, plan: TourPlan): Map<string, Driven> {
   return new Map(
     plan.tours.map(({ tour, stops, breaks }) => {
       const cut = split.get(tour);
       const free = stops.flatMap(({ visit, start, end, isDriven }) =>
         isDriven ? [] : [{ visit: visit as Id<'visit'>, start: start / 60, minutes: (end - start) / 60 }],
       );
-      const rests = breaks.map(({ from, until }) => ({ from: from / 60, until: until / 60 }));
-      return [tour, { stops: [...(cut?.frozen ?? []), ...free], rests: [...(cut?.taken ?? []), ...rests] }];
+      const row = state.tours.get(tour);
+      if (!cut || !row) throw new Error('the engine planned a tour that the day has not');
+      const planned = breaks.map(({ from, until }) => ({ from: from / 60, until: until / 60 }));
+      const rests = free.length > 0 ? planned : breaksLeft(row, cut);
+      return [tour, { stops: [...cut.frozen, ...free], rests: [...cut.taken, ...rests] }];
     }),
   );
 }
