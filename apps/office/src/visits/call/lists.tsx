@@ -32,7 +32,15 @@ export function Lists({ onOpen }: { readonly onOpen: (opened: Opened) => void })
     <aside class="call__lists" aria-label={say('office.visits.lists')}>
       <ByCode onFound={visit => void open(visit)} />
       <Trouble of={opening.refused} />
-      <List title={say('office.visits.requests')} none={say('office.visits.requests.none')} of={requests}>
+      <List title={say('office.visits.to-tell')} none={say('office.visits.to-tell.none')} of={toTell} which={isTold}>
+        {line => <ToTell line={line} onOpen={() => void open(line.visit)} onTold={toTell.again} />}
+      </List>
+      <List
+        title={say('office.visits.requests')}
+        none={say('office.visits.requests.none')}
+        of={requests}
+        which={isRequest}
+      >
         {line => (
           <button type="button" class="line" onClick={() => void open(line.visit)}>
             <strong>{shownCode(line.code)}</strong>
@@ -41,21 +49,26 @@ export function Lists({ onOpen }: { readonly onOpen: (opened: Opened) => void })
           </button>
         )}
       </List>
-      <List title={say('office.visits.to-tell')} none={say('office.visits.to-tell.none')} of={toTell}>
-        {line => <ToTell line={line} onOpen={() => void open(line.visit)} onTold={toTell.again} />}
-      </List>
     </aside>
   );
 }
+
+/** A promise that cannot be kept waits for a window, too; it stands among those that must be told. */
+const isRequest = (line: Line) => line.state === 'requested';
+const isTold = (line: Line) => line.toTell !== null;
 
 function List(given: {
   readonly title: string;
   readonly none: string;
   readonly of: Reading<{ readonly visits: readonly Line[] }>;
+  readonly which: (line: Line) => boolean;
   readonly children: (line: Line) => ComponentChildren;
 }) {
   const say = useTexts();
-  const lines = given.of.value?.visits;
+  // What cannot be kept comes first: somebody waits at home for it.
+  const lines = given.of.value?.visits
+    .filter(given.which)
+    .toSorted((a, b) => Number(b.toTell === 'owed') - Number(a.toTell === 'owed'));
   return (
     <section class="lines">
       <h2>

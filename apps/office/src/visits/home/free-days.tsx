@@ -33,7 +33,7 @@ export function FreeDays(given: {
         people: given.rooms >= 2 ? 2 : 1,
       },
     });
-    if (answer?.ok) setSlots(answer.value.slots);
+    if (answer?.ok) setSlots(firstOfDays(answer.value.slots));
   };
   const ready = given.street !== undefined && given.residents.length > 0;
   return (
@@ -56,6 +56,12 @@ export function FreeDays(given: {
       </div>
     </>
   );
+}
+
+/** The earliest beginning of each day, in the order offered: which day it is to be is what the call is about. */
+function firstOfDays(slots: readonly visitsContract.VisitSlot[]): readonly visitsContract.VisitSlot[] {
+  const days = Map.groupBy(slots, slot => slot.day);
+  return [...days.values()].flatMap(all => all.toSorted((a, b) => a.from - b.from).slice(0, 1));
 }
 
 function minutesOf(slug: string): number {

@@ -4,7 +4,7 @@ import { ArrowRight, PhoneCall } from 'lucide';
 import { clockOf } from '../../day/timeline.ts';
 import { go } from '../../place.ts';
 import { useTexts } from '../../texts.ts';
-import { longDay, shownCode, whyText, windowText } from '../words.ts';
+import { shownCode, whyText, windowText } from '../words.ts';
 import { type DayPlan, type Tour, tourName } from './board.ts';
 import { stopName } from './stop-block.tsx';
 
@@ -18,10 +18,14 @@ export interface Step {
   readonly changes: readonly Change[];
 }
 
+/** What tours are called, also those that have left the plan since. */
+const names = new Map<string, string>();
+
 /** What changed, newest first, each with its reason. */
 export function Changes({ steps, plan }: { readonly steps: readonly Step[]; readonly plan: DayPlan }) {
   const say = useTexts();
-  const tour = (id: Tour['tour']) => tourName(plan.tours.find(one => one.tour === id));
+  for (const one of plan.tours) names.set(one.tour, tourName(one));
+  const tour = (id: Tour['tour']) => names.get(id) ?? '';
   const place = (of: Change['from']) =>
     of ? `${tour(of.tour)} ${clockOf(plan.day, of.start)}` : say('office.visits.change.nowhere');
   return (
@@ -99,7 +103,7 @@ export function ToCall({ plan }: { readonly plan: DayPlan }) {
           <li key={line.visit} class="line">
             <strong>{stopName(line)}</strong>
             {line.day !== null && line.from !== null && line.until !== null && (
-              <span>{`${longDay(line.day)}, ${windowText(line.day, line.from, line.until)}`}</span>
+              <span>{windowText(line.day, line.from, line.until)}</span>
             )}
           </li>
         ))}

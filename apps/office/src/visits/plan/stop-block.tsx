@@ -80,7 +80,7 @@ export function StopBlock(given: {
         <span class="stop__time" aria-hidden="true">
           {clockOf(day, stop.start)}
         </span>
-        <span aria-hidden="true">{stopName(stop).split(' ')[0]}</span>
+        {stop.code !== null && <span aria-hidden="true">{shownCode(stop.code).split(' ')[0]}</span>}
         {stop.homeDay !== null && <Icon of={Hospital} />}
         {stop.two && <Icon of={UsersRound} />}
       </button>
