@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import { Annealing } from './annealing.ts';
 import { cutInPieces, piecesFor, type Tour } from './decomposition.ts';
-import { COLD, cooled, HOT, type Improver, meanLeg } from './improver.ts';
+import { COLD, cooled, HOT, type Improver, scaleOf } from './improver.ts';
 import { lengthOf, narrow, type RouteProblem } from './problem.ts';
 import { neighbourhood } from './ruin.ts';
 import type { Snapshot } from './tours.ts';
@@ -22,7 +22,7 @@ export class Pieces implements Improver {
   readonly #problem: RouteProblem;
   readonly #random: Random;
   readonly #most: number;
-  readonly #leg: number;
+  readonly #scale: number;
   readonly #count: number;
   #current: Tour[];
   #waiting: Tour[][] = [];
@@ -41,7 +41,7 @@ export class Pieces implements Improver {
     this.#problem = problem;
     this.#random = random;
     this.#most = most;
-    this.#leg = meanLeg(start);
+    this.#scale = scaleOf(problem, neighbourhood(problem), start);
     this.#count = pieces;
     this.#current = [...start.tours];
   }
@@ -60,7 +60,7 @@ export class Pieces implements Improver {
       this.#finishPiece();
       this.#beginPiece();
     }
-    this.#piece?.annealing.run(ROUNDS, this.#leg * cooled(HOT, COLD, share));
+    this.#piece?.annealing.run(ROUNDS, this.#scale * cooled(HOT, COLD, share));
   }
 
   adopt(plan: Snapshot): void {

@@ -2,7 +2,7 @@ import { Random } from '../random.ts';
 import type { Budget, Found, Search } from '../search.ts';
 import { construct } from './construction.ts';
 import { Fleet } from './fleet.ts';
-import { COLD, type Improver, meanLeg } from './improver.ts';
+import { COLD, type Improver, scaleOf } from './improver.ts';
 import { Pieces } from './pieces.ts';
 import { costOf, type Objective, planOf, type RoutePlan } from './plan.ts';
 import { narrow, outOfReach, type RouteProblem, type Unassigned } from './problem.ts';
@@ -43,6 +43,7 @@ export class RouteSearch implements Search<RoutePlan> {
   #fleet: Fleet | undefined;
   #improver: Improver | undefined;
   #fleetShare = 0;
+  #fleetHeat = 0;
   #plan: Snapshot;
 
   constructor(problem: RouteProblem, budget: Budget, wishes: RouteWishes = {}) {
@@ -60,9 +61,11 @@ export class RouteSearch implements Search<RoutePlan> {
     this.#plan = wishes.start ? this.#read(wishes.start) : construct(this.#reachable, most);
     if (most < 1) return;
     const isShort = this.#leftOver().length > 0;
-    if (isShort || this.#objective === 'vehicles')
-      this.#fleet = new Fleet(this.#reachable, neighbourhood(this.#reachable), this.#plan, this.#random, most);
-    else this.#improve(most);
+    if (isShort || this.#objective === 'vehicles') {
+      const near = neighbourhood(this.#reachable);
+      this.#fleet = new Fleet(this.#reachable, near, this.#plan, this.#random, most);
+      this.#fleetHeat = COLD * scaleOf(this.#reachable, near, this.#plan);
+    } else this.#improve(most);
   }
 
   run(forMs: number): boolean {
@@ -97,7 +100,7 @@ export class RouteSearch implements Search<RoutePlan> {
   }
 
   #fewer(fleet: Fleet, share: number): void {
-    const isWhole = fleet.run(ROUNDS, COLD * meanLeg(fleet.best));
+    const isWhole = fleet.run(ROUNDS, this.#fleetHeat);
     this.#plan = fleet.best;
     const wantsFewer = this.#objective === 'vehicles' && share < FLEET_SHARE && fleet.best.tours.length > fleet.least;
     if (isWhole && wantsFewer) fleet.breakUp();

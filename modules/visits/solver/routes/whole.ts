@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import { Annealing } from './annealing.ts';
-import { COLD, cooled, HOT, type Improver, meanLeg } from './improver.ts';
+import { COLD, cooled, HOT, type Improver, scaleOf } from './improver.ts';
 import type { RouteProblem } from './problem.ts';
 import { neighbourhood } from './ruin.ts';
 import type { Snapshot } from './tours.ts';
@@ -20,13 +20,14 @@ export function reheatsFor(msPerVisit: number): number {
 /** Anneals a plan as a whole; where there is time, the shortest plan is warmed up and cooled again, each time half as long as at first. */
 export class Whole implements Improver {
   readonly #annealing: Annealing;
-  readonly #leg: number;
+  readonly #scale: number;
   readonly #reheats: number;
   #cycle = 0;
 
   constructor(problem: RouteProblem, start: Snapshot, random: Random, most: number, reheats = 0) {
-    this.#annealing = new Annealing(problem, neighbourhood(problem), start, random, most);
-    this.#leg = meanLeg(start);
+    const near = neighbourhood(problem);
+    this.#annealing = new Annealing(problem, near, start, random, most);
+    this.#scale = scaleOf(problem, near, start);
     this.#reheats = reheats;
   }
 
@@ -42,7 +43,7 @@ export class Whole implements Improver {
       this.#annealing.restart(this.best);
     }
     const [hot, within] = cycle === 0 ? [HOT, at / 2] : [HOT * REHEAT, at - cycle - 1];
-    this.#annealing.run(ROUNDS, this.#leg * cooled(hot, COLD, within));
+    this.#annealing.run(ROUNDS, this.#scale * cooled(hot, COLD, within));
   }
 
   adopt(plan: Snapshot): void {
