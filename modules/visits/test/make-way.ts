@@ -54,20 +54,24 @@ export async function makeKoffer(visits: TestVisits, name = 'Koffer 1'): Promise
   return { koffer, device };
 }
 
-/** A tour of today with a colleague and this Koffer. */
+let languages = 0;
+
+/** A tour of today with a colleague and this Koffer, who alone speaks a language: what is promised in it lies on this tour. */
 export async function makeTour(visits: TestVisits, { koffer, device }: TestKoffer) {
   const { staff, headers } = await visits.driver();
-  const crew = [{ staff, sign: `K${koffer.slice(-4)}`, skills: [] }];
+  const speaks = [...`${++languages}`].map(digit => 'abcdefghij'[Number(digit)]).join('');
+  const crew = [{ staff, sign: `K${languages}`, skills: [`language-${speaks}`] }];
   const tour = await visits.tour({ day: TODAY, crew, koffer, shift: { from: 480, until: 1080 } });
-  return { staff, tour, headers: { ...headers, ...device.headers } as Headers };
+  return { staff, tour, speaks, headers: { ...headers, ...device.headers } as Headers };
 }
 
-/** Promises a visit today on this tour, which has not moved since it was read. */
-export async function makeVisit(visits: TestVisits, tour: TourView, work = makeWork()): Promise<Id<'visit'>> {
+/** Promises a visit today to somebody who speaks the language of one tour alone. */
+export async function makeVisit(visits: TestVisits, speaks: string, services = ['meldebescheinigung']) {
+  const work = { ...makeWork(...services), speaks };
   const [slot] = await visits.slots(work, undefined, { from: TODAY, until: TODAY, weekdays: [] });
   if (!slot) throw new Error('no window is free');
   const visit = makeTestId<'visit'>();
-  const body = makeBooking({ ...slot, tours: [{ tour: tour.tour, version: tour.version }] }, { work });
+  const body = makeBooking(slot, { work });
   const booked = said(await ask(visits, bookVisit, { params: { visit }, body }, visits.desk));
   if (!booked.booked) throw new Error('the window was taken');
   return visit;
@@ -89,8 +93,8 @@ export async function checkOut(
 /** A colleague with a Koffer on the way to one visit; its clock is right. */
 export async function makeWay(visits: TestVisits, name?: string): Promise<TestWay> {
   const koffer = await makeKoffer(visits, name);
-  const { staff, tour, headers } = await makeTour(visits, koffer);
-  const visit = await makeVisit(visits, tour);
+  const { staff, tour, speaks, headers } = await makeTour(visits, koffer);
+  const visit = await makeVisit(visits, speaks);
   await checkOut(visits, koffer, tour.tour, headers);
   await hello(visits, koffer);
   const day = said(await ask(visits, fetchDay, {}, headers));

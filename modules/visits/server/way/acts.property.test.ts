@@ -116,6 +116,6 @@ test('any order, repetition and splitting of the same acts comes to the same cas
         assert.deepEqual(await stateOf(about), await stateOf(reference.about));
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });

@@ -57,5 +57,6 @@ test('a day: fetched, a certificate at the kitchen table under the number told t
   assert.deepEqual(kinds, ['cases.started', 'cases.filled', 'cases.identified', 'cases.submitted', 'cases.taken']);
   const ofVisit = (await factsOf(visits, `visit/${way.visit}`)).map(fact => fact.kind);
   assert.deepEqual(ofVisit.slice(-2), ['visits.started', 'visits.finished']);
-  assert.deepEqual(said(await ask(visits, listArrivals, {}, await visits.actAs(grant('phone-desk')))).arrivals, []);
+  const open = said(await ask(visits, listArrivals, {}, await visits.actAs(grant('phone-desk')))).arrivals;
+  assert.ok(!open.some(one => one.case === about || one.visit === way.visit));
 });
