@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { accessContract } from '@buergernah/access';
+import { type Form, fieldsOf } from '@buergernah/catalogue';
 import { dayOf, type Id } from '@buergernah/kernel';
 import { newId } from '@buergernah/kernel/server';
 import { visitsContract } from '@buergernah/visits';
@@ -147,20 +148,31 @@ export async function signInAtKoffer(at: Visit, { driver }: Pick<Day, 'driver'>)
 }
 
 /** Counts, sets out, chooses a password, and takes the tour along. */
-export async function setOut(at: Visit, day: Day, given: { readonly look?: string } = {}): Promise<void> {
+export async function setOut(
+  at: Visit,
+  day: Day,
+  given: { readonly look?: string; readonly passkey?: boolean } = {},
+): Promise<void> {
   await at.heading('koffer.set-out.title', { name: day.kofferName }).waitFor();
-  const more = at.page.getByRole('button', {
-    name: `${at.say('koffer.count.more')}: ${at.say('koffer.stock.pin-letter')}`,
-  });
-  for (let letter = 0; letter < 3; letter++) await more.click();
+  await countLetters(at, 3);
   await at.page.getByRole('textbox', { name: at.say('koffer.set-out.charge') }).fill('97');
   if (given.look) await at.look(`${given.look}-3-count`);
   await at.press('koffer.set-out.go');
   await at.heading('koffer.lock.title').waitFor();
   await at.page.getByLabel(at.say('koffer.lock.password')).fill(PASSWORD);
   if (given.look) await at.look(`${given.look}-4-lock`);
+  if (given.passkey) {
+    await at.press('koffer.lock.passkey');
+    await at.words('koffer.lock.passkey-there').waitFor();
+  }
   await at.press('koffer.lock.go');
   await at.heading('koffer.tour.title').waitFor();
+}
+
+/** Counts so many PIN letters. */
+export async function countLetters(at: Visit, letters: number): Promise<void> {
+  const name = `${at.say('koffer.count.more')}: ${at.say('koffer.stock.pin-letter')}`;
+  for (let letter = 0; letter < letters; letter++) await at.page.getByRole('button', { name }).click();
 }
 
 /** Opens the locked Koffer with its password. */
@@ -251,6 +263,26 @@ export async function handInMatter(
   return ((await at.page.locator('main strong').first().textContent()) ?? '').trim();
 }
 
+/** What only a form at the table asks: several choices, and papers that are photographed. */
+async function fillRest(at: Visit, slug: string, answers: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const { field } of fieldsOf(serviceOf(slug).form as Form)) {
+    const answer = answers[field.id];
+    if (answer === undefined) continue;
+    const input = at.page.locator(`[id="${field.id}"]`);
+    if (!(await input.isVisible())) continue;
+    if (field.kind === 'choices')
+      for (const option of field.options ?? [])
+        if ((answer as readonly string[]).includes(option.id))
+          await at.touch(input.getByRole('checkbox', { name: wordsOf(option.label, 'de') }));
+    if (field.kind === 'declaration') await at.touch(input.getByRole('checkbox'));
+    if (field.kind === 'file') {
+      const file = answer as { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+      await input.setInputFiles(file);
+      await at.page.getByRole('button', { name: at.say('ui.file.remove', { name: file.name }) }).waitFor();
+    }
+  }
+}
+
 /** Fills the form page by page until the review. */
 export async function fillAtTable(
   at: Visit,
@@ -267,6 +299,7 @@ export async function fillAtTable(
       return;
     }
     await fillPage(at, slug, answers, 'de');
+    await fillRest(at, slug, answers);
     if (given.look) await at.look(`${given.look}-10-form-${page}`);
     const before = await at.page.getByRole('main').textContent();
     await at.touch(next.first());

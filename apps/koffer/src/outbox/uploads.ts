@@ -29,15 +29,14 @@ export async function bring({ id, jwe }: WaitingPaper): Promise<boolean> {
   return true;
 }
 
-/** How much of it the office has; makes the upload where there is none. */
+/** Makes the upload, which told twice is the same one, and asks how much of it the office has. */
 async function offsetOf(id: string, length: number): Promise<number | undefined> {
-  const known = await send('HEAD', `${UPLOADS}/${id}`);
-  if (known?.ok) return offsetIn(known);
-  if (known?.status !== 404) return undefined;
   const made = await send('POST', UPLOADS, {
     headers: { 'upload-length': String(length), 'upload-metadata': `id ${btoa(id)}` },
   });
-  return made?.ok ? (offsetIn(made) ?? 0) : undefined;
+  if (!made?.ok) return undefined;
+  const known = await send('HEAD', `${UPLOADS}/${id}`);
+  return known?.ok ? offsetIn(known) : undefined;
 }
 
 function offsetIn(reply: Response): number | undefined {

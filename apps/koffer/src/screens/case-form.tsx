@@ -1,4 +1,12 @@
-import { type Answers, checkAnswers, type Field, fieldsOf, reach, wordsOf } from '@buergernah/catalogue';
+import {
+  type Answers,
+  checkAnswers,
+  type Field,
+  type FileAnswer,
+  fieldsOf,
+  reach,
+  wordsOf,
+} from '@buergernah/catalogue';
 import { FormFields, Review, sentencesOf } from '@buergernah/catalogue/ui';
 import type { Cents } from '@buergernah/kernel';
 import { formatCents } from '@buergernah/kernel';
@@ -11,6 +19,7 @@ import { go, toTop } from '../place.ts';
 import { refusalWords, useTexts } from '../texts.ts';
 import { newId, today } from '../time.ts';
 import { told, trouble } from '../trouble.ts';
+import { changeAt } from '../work/change-at.ts';
 import { cases } from '../work/day.ts';
 import { attachPaper, commands, keepDraft } from '../work/steps.ts';
 import type { CaseStepProps } from './case-step.ts';
@@ -36,15 +45,18 @@ export function CaseForm({ work, visit, onDone }: CaseStepProps) {
   const faults = checkAnswers(form, answers, reached, today());
   const page = reached.pages[at];
   const change = (next: Answers) => void told(say, keepDraft(cases.peek().get(work.case) ?? work, next));
-  const takeFiles = async (field: Field, files: readonly File[]) => {
+  const takeFiles = async (field: Field, files: readonly File[], path: string) => {
     for (const file of files) {
       const added = await attachPaper(cases.peek().get(work.case) ?? work, field.id, file);
       if (!added.ok) {
         trouble.value = refusalWords(say, added.refusal);
         return;
       }
-      const before = (field.max ?? 1) > 1 ? ((latest.current[field.id] as readonly unknown[] | undefined) ?? []) : [];
-      const next = { ...latest.current, [field.id]: [...before, added.value] } as Answers;
+      const many = (field.max ?? 1) > 1;
+      const next = changeAt(latest.current, path, before => [
+        ...(many ? ((before ?? []) as readonly FileAnswer[]) : []),
+        added.value,
+      ]);
       latest.current = next;
       change(next);
     }
@@ -130,14 +142,19 @@ export function CaseForm({ work, visit, onDone }: CaseStepProps) {
         </Button>
       }
     >
-      <ErrorSummary errors={[...errors].map(([id, sentence]) => ({ id, sentence: `${labelOf(id)}: ${sentence}` }))} />
+      <ErrorSummary
+        errors={[...errors].map(([id, sentence]) => ({
+          id,
+          sentence: `${labelOf(id)}${/[.?]$/.test(labelOf(id)) ? '' : ':'} ${sentence}`,
+        }))}
+      />
       <FormFields
         fields={page.fields}
         answers={answers}
         errors={errors}
         reached={reached.answers}
         onAnswers={change}
-        onFiles={(field, files) => void takeFiles(field, files)}
+        onFiles={(field, files, path) => void takeFiles(field, files, path)}
       />
     </Frame>
   );

@@ -112,7 +112,6 @@ export function ComeBack() {
       }
     >
       <Counts
-        books={books}
         counted={counted.value}
         onCounted={next => {
           counted.value = next;

@@ -1,3 +1,4 @@
+import { formatCaseNumber } from '@buergernah/cases';
 import { Button, Note } from '@buergernah/kernel/ui';
 import { ArrowLeft, Mail } from 'lucide';
 import { Frame } from '../frame.tsx';
@@ -11,7 +12,11 @@ import type { CaseStepProps } from './case-step.ts';
 export function PinLetter({ work, visit, onDone }: CaseStepProps) {
   const say = useTexts();
   const name = [work.answers.givenNames, work.answers.familyName].filter(part => typeof part === 'string').join(' ');
-  const values = { name: name || visit.person.name, number: work.number, day: today().toLocaleString('de') };
+  const values = {
+    name: name || visit.person.name,
+    number: formatCaseNumber(work.number),
+    day: today().toLocaleString('de'),
+  };
   const run = async () => {
     // The receipt lies with the case: in German, whatever the screen speaks.
     const receipt = (await voiceIn('de')).say('koffer.pin.receipt', values);

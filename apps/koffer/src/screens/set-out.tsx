@@ -120,7 +120,6 @@ function CountOut() {
       }
     >
       <Counts
-        books={books}
         counted={counted.value}
         onCounted={next => {
           counted.value = next;
