@@ -4,7 +4,8 @@ import { type Snapshot, Tours } from './tours.ts';
 
 /**
  * A first plan by regret (Potvin & Rousseau 1993): always the visit that loses most if it does not get its best tour, where a tour of
- * its own counts as one of the choices. Never more than `most` tours, so visits may be left over.
+ * its own is one of the choices. That counts only the way there, since a search gives up a tour more easily than it opens one. Never more
+ * than `most` tours, so visits may be left over.
  */
 export function construct(problem: RouteProblem, most: number): Snapshot {
   const { size, legs } = problem;
@@ -16,7 +17,7 @@ export function construct(problem: RouteProblem, most: number): Snapshot {
     let [chosen, tour, most] = [-1, -1, -1];
     for (let at = 0; at < waiting.length; at++) {
       const visit = waiting[at] as number;
-      const alone = tours.count < tours.most ? 2 * (legs[visit] as number) : NOWHERE;
+      const alone = tours.count < tours.most ? (legs[visit] as number) : NOWHERE;
       let [best, second, where] = [alone, NOWHERE, -1];
       for (let spot = 0; spot < tours.count; spot++) {
         const one = tours.order[spot] as number;
