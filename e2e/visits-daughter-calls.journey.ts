@@ -194,6 +194,10 @@ test('bad day: a street that the city has not, a birth date that is none, nothin
   await at.page.keyboard.press('Control+Enter');
   await at.words('office.visits.missing.name').waitFor();
   assert.equal(await at.page.evaluate(() => document.activeElement?.id), 'call-name');
+  // What needs no visit at all is said, too.
+  await at.page.locator('#call-service-0').fill('Meldebesch');
+  await at.page.keyboard.press('Enter');
+  await at.words('office.visits.ways').waitFor();
   await at.look('visits-phone-desk-missing');
   await at.leave();
 });

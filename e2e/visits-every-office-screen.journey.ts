@@ -8,7 +8,7 @@ import { makeHour } from './rig/hour.ts';
 import { openOffice } from './rig/office.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
 import { lookInForcedColours, openBrowser, type Visit } from './rig/visit.ts';
-import { makeTablet, openVisits, TOUR_DAY } from './rig/visits.ts';
+import { makeTablet, openVisits, otherPhone, planOf, TOUR_DAY } from './rig/visits.ts';
 
 const hour = makeHour(`${TOUR_DAY}T08:05:00+01:00`);
 let house: OwnHouse;
@@ -62,6 +62,22 @@ test('a Koffer gets its tablet, goes out counted, calls for help, comes back wit
   await row.getByText(at.say('office.visits.koffer-state.out')).waitFor();
   await at.look('visits-koffers-out');
 
+  // Something comes from it that cannot be taken: a visit that ends without having begun. A person looks at it.
+  const driver = await signedIn(house.url, 'demo-field-1');
+  const tour = (await planOf(await otherPhone(house), TOUR_DAY)).tours.find(one => one.crew[0]?.sign === 'AH');
+  const visit = tour?.stops[0]?.visit;
+  assert.ok(tour && visit);
+  const step = { kind: 'finish-visit', visit, minutes: 20 };
+  const when = hour.now().toString({ smallestUnit: 'millisecond' });
+  const act = { id: newId(), at: when, tour: tour.tour, n: 1, after: null, about: { what: 'visit', step } };
+  const handed = await driver.ask(visitsContract.handIn, { body: { acts: [act] } }, headers);
+  assert.equal(handed.body.outcomes[0]?.outcome, 'refused', JSON.stringify(handed.body));
+  const settle = at.button('office.visits.settle.done-otherwise');
+  await settle.waitFor();
+  await at.look('visits-arrival-refused');
+  await settle.click();
+  await at.words('office.visits.arrivals.none').waitFor();
+
   // The colleague presses for help; the banner is there on every screen until somebody ends it.
   const position = { latitude: 51.4681, longitude: 7.2123, metres: 12 };
   const called = await tablet.ask(
@@ -90,7 +106,7 @@ test('a Koffer gets its tablet, goes out counted, calls for help, comes back wit
   await at.press('office.panel.close');
   await row.getByText(at.say('office.visits.koffer-state.in')).waitFor();
 
-  await row.getByText(at.say('office.visits.lost'), { exact: true }).click();
+  await row.getByRole('button', { name: at.say('office.visits.lost') }).click();
   await at.words('office.visits.lost.lead').waitFor();
   await at.look('visits-koffer-lost');
   await at.press('office.visits.lost.now');

@@ -74,7 +74,7 @@ export function KoffersScreen() {
                   <th scope="col">{say('office.column.phase')}</th>
                   <th scope="col">{say('office.visits.contents')}</th>
                   <th scope="col" class="cell-number">
-                    {say('office.visits.charge')}
+                    {say('office.visits.charge.short')}
                   </th>
                   <th scope="col">{say('office.visits.seen')}</th>
                   <th scope="col" class="cell-number">
