@@ -63,8 +63,9 @@ export function splitTour(
     const leave = next.start - drive(tour, last ? visitOf(last) : null, visitOf(next)) - pause;
     // whoever should have left before the last visit was over is late, and not on the way
     const isOnTheWay = leave >= over && leave <= now;
-    // the second colleague may still have another visit before: then the first one's way is kept free instead
-    if (isOnTheWay && isPair(next.visit)) return { frozen, free, taken, ready: Math.max(leave, over, tour.from) };
+    // the second colleague may have another visit before, and whoever rests on the way has not arrived: the way is kept free instead
+    if (isOnTheWay && (pause > 0 || isPair(next.visit)))
+      return { frozen, free, taken, ready: Math.max(leave, over, tour.from) };
     if (isOnTheWay) return { frozen: [...frozen, next], free: free.slice(1), taken, ready: next.start + next.minutes };
   }
   return { frozen, free, taken, ready: Math.max(tour.from, now, over, rested) };

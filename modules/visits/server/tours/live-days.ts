@@ -19,9 +19,10 @@ export interface LiveDay {
 }
 
 interface KeptDay {
-  state: DayState;
-  ways: WayTable;
-  live?: LiveDay;
+  /** As it was committed. */
+  readonly state?: DayState;
+  readonly ways: WayTable;
+  readonly live?: LiveDay;
 }
 
 /** Days kept in memory, over all municipalities. */
@@ -59,24 +60,22 @@ async function liveDay(
   const key = `${municipality} ${day}`;
   const before = here.get(key);
   const minute = minuteNow(before?.live?.axis ?? axisOf(day), now);
-  if (before?.state.version === version && before.live?.ground.now === minute) {
+  if (before?.state?.version === version && before.live?.ground.now === minute) {
     here.delete(key);
     here.set(key, before);
     return before.live;
   }
   const state =
-    before?.state.version === version ? before.state : await readDay(tx, office, day, version, before?.state);
+    before?.state?.version === version ? before.state : await readDay(tx, office, day, version, before?.state);
   const ground = await groundOf(office, municipality, state, minute, before?.ways);
   const live = planWhatHolds(ground);
-  here.delete(key);
-  here.set(key, { state, ways: ground.ways, live });
-  if (here.size > MOST) here.delete(here.keys().next().value as string);
+  keep(here, key, { state, ways: ground.ways, live });
   return live;
 }
 
 /**
- * One day as it stands inside a transaction that has locked it, its own changes included. It is not kept in memory: nobody knows yet
- * whether it will be.
+ * One day as it stands inside a transaction that has locked it, its own changes included. Of it only the ways are kept in memory: nobody
+ * knows yet whether the rest will be.
  */
 export async function lockedDay(
   tx: Tx,
@@ -84,10 +83,14 @@ export async function lockedDay(
   day: Temporal.PlainDate,
   now: Temporal.Instant,
 ): Promise<Ground> {
-  const before = keptOf(office).get(`${tx.municipality} ${day}`);
+  const here = keptOf(office);
+  const key = `${tx.municipality} ${day}`;
+  const before = here.get(key);
   const version = (await versionsOfDays(tx, [day.toString()])).get(day.toString()) ?? 0;
   const state = await readDay(tx, office, day, version, before?.state);
-  return groundOf(office, tx.municipality, state, minuteNow(axisOf(day), now), before?.ways);
+  const ground = await groundOf(office, tx.municipality, state, minuteNow(axisOf(day), now), before?.ways);
+  keep(here, key, { ...before, ways: ground.ways });
+  return ground;
 }
 
 /**
@@ -158,6 +161,12 @@ export function waysOf(office: VisitOffice, municipality: Ars): Ways {
 export function minuteNow({ begins, minutes }: DayAxis, now: Temporal.Instant): number | null {
   const minute = Math.floor((now.epochMilliseconds - begins) / 60_000);
   return minute < 0 ? null : Math.min(minute, minutes);
+}
+
+function keep(here: Map<string, KeptDay>, key: string, day: KeptDay): void {
+  here.delete(key);
+  here.set(key, day);
+  if (here.size > MOST) here.delete(here.keys().next().value as string);
 }
 
 function keptOf({ database }: VisitOffice): Map<string, KeptDay> {

@@ -51,7 +51,7 @@ export function problemOf(ground: Ground, { open = [], without = new Set() }: Be
     list.set(visit.visit, homeVisit(visit, place, isPairNow));
   };
   const tours: ShiftTour[] = [];
-  const plan: { tour: string; visits: string[] }[] = [];
+  const plan: { tour: string; visits: string[]; breaks: number[] }[] = [];
   for (const tour of state.tours.values()) {
     // whoever is back drives no further
     if (without.has(tour.tour) || tour.state === 'over') continue;
@@ -61,7 +61,10 @@ export function problemOf(ground: Ground, { open = [], without = new Set() }: Be
     const base = bases.get(tour.base);
     if (!base) throw new Error(`there is no place ${tour.base}`);
     tours.push(shiftTour(tour, ways.add(`base/${tour.base}`, base), cut, now));
-    plan.push({ tour: tour.tour, visits: free.map(stop => stop.visit) });
+    // how many visits come before each break, so that a plan that was kept is kept again as it was
+    const later = tour.breaks.slice(cut.taken.length).map((_, at) => tour.rests[cut.taken.length + at]?.from ?? 1500);
+    const breaks = later.map(from => free.filter(stop => stop.start < from).length);
+    plan.push({ tour: tour.tour, visits: free.map(stop => stop.visit), breaks });
   }
   for (const one of open) add(one.visit, one.isPair);
   for (const chain of roomChains(state, new Set(list.keys())))

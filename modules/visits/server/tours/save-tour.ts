@@ -88,7 +88,7 @@ async function save(
   const ground = await lockedDay(tx, office, day, command.now);
   const row = rowOf(tour, day, plan, before);
   const changed: Ground = { ...ground, state: withTour(ground.state, row) };
-  const broken = brokenBy(ground, changed);
+  const broken = brokenBy(ground, changed, tour);
   if (broken !== undefined)
     return refuse('promise-broken', promiseOf(office, tx.municipality, changed.state, broken, command.now));
 
@@ -108,7 +108,7 @@ async function save(
     version: version + 1,
     day: day.toString(),
     base: row.base,
-    crew: row.crew.map(one => one.staff as string),
+    people: row.crew.length,
     from: row.from,
     until: row.until,
     koffer: row.koffer,
@@ -120,7 +120,7 @@ async function save(
   });
 }
 
-type FactData = Record<string, string | number | null | string[]>;
+type FactData = Record<string, string | number | null>;
 type Note = ReturnType<typeof marksOf>;
 
 function rowOf(tour: Id<'tour'>, day: Temporal.PlainDate, plan: TourPlan, before: TourRow | undefined): TourRow {
@@ -145,10 +145,16 @@ function withTour(state: DayState, row: TourRow): DayState {
   return { ...state, tours: new Map([...state.tours, [row.tour, row]]) };
 }
 
-/** A visit that can no longer be kept and could be kept before. */
-function brokenBy(before: Ground, after: Ground): PlanVisit | undefined {
+/**
+ * A visit that can no longer be kept: of another tour one that could be before; of the tour itself any, unless it keeps more of its
+ * promises than before.
+ */
+function brokenBy(before: Ground, after: Ground, tour: string): PlanVisit | undefined {
   const was = new Set(leftOut(before));
-  const broken = leftOut(after).find(visit => !was.has(visit));
+  const left = leftOut(after);
+  const mine = new Set<string>(after.state.tours.get(tour)?.stops.map(stop => stop.visit));
+  const fewer = left.filter(visit => mine.has(visit)).length < [...was].filter(visit => mine.has(visit)).length;
+  const broken = left.find(visit => !was.has(visit) || (mine.has(visit) && !fewer));
   return broken === undefined ? undefined : after.state.visits.get(broken);
 }
 

@@ -34,7 +34,8 @@ const TURN_MS = 12;
  * all tours are tried otherwise for a while. What is driven never changes. Who has a promise and finds no room is owed.
  */
 export async function settleDay({ ground, changed, open, without, searchMs }: Unsettled): Promise<Settled> {
-  const state = changed ?? ground.state;
+  // a pair of which one cannot come is no pair: the other does not wait there alone
+  const state = withoutVisits(changed ?? ground.state, new Set(open));
   const now: Ground = { ...ground, state };
   const compiled = problemOf(now, { open: asOpen(state, open, without), ...(without ? { without } : {}) });
   let live = repair(livePlan(compiled.problem));
