@@ -14,6 +14,8 @@ export class Board {
   readonly tourOf: Int32Array;
   readonly positionOf: Int32Array;
   readonly links: Links;
+  /** Where the last `settle` failed. */
+  failure = { at: 0, position: 0 };
   readonly #stretchUse: Int32Array;
   readonly #spare: TourTimes[][];
   readonly #saved: (TourTimes | undefined)[];
@@ -114,13 +116,13 @@ export class Board {
   }
 
   /** Puts whole tours on an empty board, as an earlier board had them; `settle` says whether they can be kept. */
-  load(nodes: readonly Int32Array[], gaps: readonly Int32Array[]): void {
+  load(nodes: readonly ArrayLike<number>[], gaps: readonly ArrayLike<number>[]): void {
     for (const [at, list] of nodes.entries()) {
       const tour = this.#touch(at);
       this.#wake(at);
       this.#leave(at, tour);
-      for (const [gap, node] of list.entries()) tour.insert(node, gap);
-      tour.gaps.set(gaps[at] as Int32Array);
+      for (let gap = 0; gap < list.length; gap++) tour.insert(list[gap] as number, gap);
+      tour.gaps.set(gaps[at] ?? []);
       this.#enter(at, tour);
     }
   }
@@ -154,8 +156,9 @@ export class Board {
       this.#isWaiting[at] = 0;
       const tour = this.#touch(at);
       // who visits nobody stays at home, be the shift too short for the way or over
-      if (!forward(this.table, this.links, at, tour, changed) && tour.size > 0) return false;
-      if (round > 20_000) return false;
+      const position = forward(this.table, this.links, at, tour, changed);
+      if (position > 0) this.failure = { at, position };
+      if (round > 20_000 || (position > 0 && tour.size > 0)) return false;
       tour.version = ++this.#version;
       if (!seen.includes(at)) seen.push(at);
     }
@@ -219,19 +222,16 @@ export class Board {
     this.#waiting.push(at);
   }
 
+  #wakeNode(node: number): void {
+    if ((this.tourOf[node] as number) >= 0) this.#wake(this.tourOf[node] as number);
+  }
+
   #wakeLinked(node: number): void {
     const { people, earlier, later } = this.table;
     const visit = node >> 1;
-    const wakeNode = (other: number) => {
-      const at = this.tourOf[other] as number;
-      if (at >= 0) this.#wake(at);
-    };
-    if (people[visit] === 2) wakeNode(node ^ 1);
+    if (people[visit] === 2) this.#wakeNode(node ^ 1);
     for (const list of [earlier[visit], later[visit]] as const)
-      for (const other of list as readonly number[]) {
-        wakeNode(2 * other);
-        wakeNode(2 * other + 1);
-      }
+      for (const other of list as readonly number[]) for (const role of [0, 1]) this.#wakeNode(2 * other + role);
   }
 
   /** The nodes of a tour are in no tour. */
@@ -251,7 +251,6 @@ export class Board {
   /** What a tour holds is counted, and every node knows where it is. */
   #enter(at: number, tour: TourTimes): void {
     const { koffer, leftOutCost, isLinked } = this.table;
-    // what stands there was counted before it was saved
     tour.koffers.fill(0);
     this.#carry(at, tour, 1);
     tour.linked = 0;

@@ -48,61 +48,82 @@ export function boardWith(table: Table, order: Order): Board {
 export function livePlan(problem: TourProblem, before?: LivePlan): LivePlan {
   const table = makeTable(problem, before?.board.table);
   const { tourNumber, visitNumber } = table;
-  const wanted: (readonly number[])[] = problem.tours.map(() => []);
-  const gaps = table.breaks.map(breaks => new Int32Array(breaks.count));
-  for (const { tour, visits, breaks } of problem.plan ?? []) {
+  const nodes: number[][] = problem.tours.map(() => []);
+  const gaps = table.breaks.map(breaks => new Array<number>(breaks.count).fill(0));
+  const seen = new Map<number, number>();
+  for (const { tour, visits, breaks, second } of problem.plan ?? []) {
     const at = tourNumber.get(tour) as number;
-    wanted[at] = visits.map(name => visitNumber.get(name) as number).filter(visit => !table.isDriven[visit]);
-    if (breaks?.length === gaps[at]?.length) gaps[at]?.set(breaks ?? []);
+    for (const name of visits) {
+      const visit = visitNumber.get(name) as number;
+      // who is second is told, or else the one who comes second, or who cannot be the first
+      const other = seen.get(visit);
+      const isFirst = second ? !second.includes(name) : table.fits[at * 2 * table.visits + 2 * visit] === 1;
+      const node = 2 * visit + (other === undefined ? (isFirst ? 0 : 1) : 1 - (other & 1));
+      seen.set(visit, node);
+      if (!table.isDriven[visit]) nodes[at]?.push(node);
+    }
+    if (breaks?.length === gaps[at]?.length && breaks) gaps[at] = breaks;
   }
-  return { problem, board: boardAsWas(table, wanted, gaps) ?? boardAsFarAsPossible(table, wanted) };
+  return { problem, board: boardAsWas(table, nodes, gaps) };
 }
 
 /** The plan as it stands, in the words of the file: with it in its problem, `livePlan` makes the same plan again. */
 export function planLines({ problem, board }: LivePlan): NonNullable<TourProblem['plan']> {
   const { nodes, gaps } = orderOf(board);
+  const names = (list: Int32Array | undefined) =>
+    Array.from(list ?? [], node => problem.visits[node >> 1]?.id as string);
   return problem.tours.map((tour, at) => ({
     tour: tour.id,
-    visits: Array.from(nodes[at] ?? [], node => problem.visits[node >> 1]?.id as string),
+    visits: names(nodes[at]),
     breaks: Array.from(gaps[at] ?? []),
+    second: names(nodes[at]?.filter(node => node & 1)),
   }));
 }
 
-/** Tours laid as they were, breaks and all; null where a rule or a time cannot be kept any more. */
+/**
+ * Tours laid as they were, breaks and all. Where a time cannot be kept any more, what weighs least of the visits that come before it gives
+ * way; where a rule is broken, every visit is laid anew at the end of its tour, passing over what does not fit.
+ */
 export function boardAsWas(
   table: Table,
   wanted: readonly (readonly number[])[],
-  gaps: readonly Int32Array[],
-): Board | null {
+  gapsBefore: readonly (readonly number[])[],
+): Board {
+  const nodes = wanted.map(list => [...list]);
+  const gaps = gapsBefore.map(list => [...list]);
+  for (;;) {
+    const board = new Board(table);
+    board.load(nodes, gaps);
+    if (board.settle()) {
+      if (!keepsRules(board) || !isWhole(board)) break;
+      board.begin();
+      return board;
+    }
+    const { at, position } = board.failure;
+    const among = (nodes[at] as number[]).slice(0, position);
+    const weight = (node: number) => table.leftOutCost[node >> 1] as number;
+    const victim =
+      among.reduce((least, node) => (weight(node) <= weight(least) ? node : least), among[0] as number) >> 1;
+    for (const [tour, list] of nodes.entries())
+      for (const [where, node] of [...list.entries()].reverse())
+        if (node >> 1 === victim) {
+          list.splice(where, 1);
+          gaps[tour] = (gaps[tour] as number[]).map(gap => (gap > where ? gap - 1 : gap));
+        }
+  }
   const board = new Board(table);
-  const fits = (node: number, at: number) => table.fits[at * 2 * table.visits + node] === 1;
-  const tours = new Map<number, number[]>();
-  for (const [at, list] of wanted.entries())
-    for (const visit of list) tours.set(visit, [...(tours.get(visit) ?? []), at]);
-  for (const [visit, among] of tours) if (among.length !== table.people[visit]) return null;
-  board.load(
-    wanted.map((list, at) =>
-      Int32Array.from(list, visit => {
-        const [first, second] = tours.get(visit) as [number, number?];
-        if (second === undefined) return 2 * visit;
-        // who can do which part: as they stand, or the other way round
-        const asTheyStand = fits(2 * visit, first) && fits(2 * visit + 1, second);
-        return 2 * visit + ((at === first) === asTheyStand ? 0 : 1);
-      }),
-    ),
-    gaps,
+  layTours(
+    board,
+    wanted.map(list => list.map(node => node >> 1)),
   );
-  if (!board.settle() || !keepsRules(board)) return null;
   board.begin();
   return board;
 }
 
-/** Tours laid visit after visit, passing over what does not fit any more. */
-export function boardAsFarAsPossible(table: Table, wanted: readonly (readonly number[])[]): Board {
-  const board = new Board(table);
-  layTours(board, wanted);
-  board.begin();
-  return board;
+/** Whether for every visit as many colleagues come as are needed. */
+function isWhole({ table, tourOf }: Board): boolean {
+  const isPlanned = (node: number) => (tourOf[node] as number) >= 0;
+  return table.people.every((people, visit) => isPlanned(2 * visit + 1) === (people === 2 && isPlanned(2 * visit)));
 }
 
 /** The same from what a file or another part says; refuses what `checkTourProblem` refuses. */

@@ -27,8 +27,8 @@ const koffer = z.strictObject({ kind: name, count: z.int().min(0).max(1000) });
 /** Begun within `from`–`until`, taken anywhere between two visits, also on the way. */
 const pause = z.strictObject({ from: time, until: time, seconds: duration });
 
-/** A visit that has been made, with the times as they were. */
-const driven = z.strictObject({ visit: name, from: time, until: time });
+/** A visit that has been made, with the times as they were. Of two colleagues, the second does not have the Koffer. */
+const driven = z.strictObject({ visit: name, from: time, until: time, isSecond: z.boolean().optional() });
 
 const tour = z.strictObject({
   id: name,
@@ -87,10 +87,18 @@ export const tourProblem = z.strictObject({
   visits: z.array(homeVisit).max(5000),
   /**
    * A plan to begin with, the first visit of each tour first, without those that were driven; what is not in it is not planned. `breaks`
-   * says how many visits come before each break that is still to be taken, so that a plan that was kept can be kept again as it was.
+   * says how many visits come before each break that is still to be taken, `second` in which of the visits the colleague is the second, so
+   * that a plan that was kept can be kept again as it was.
    */
   plan: z
-    .array(z.strictObject({ tour: name, visits: z.array(name), breaks: z.array(z.int().min(0)).optional() }))
+    .array(
+      z.strictObject({
+        tour: name,
+        visits: z.array(name),
+        breaks: z.array(z.int().min(0)).optional(),
+        second: z.array(name).optional(),
+      }),
+    )
     .optional(),
 });
 

@@ -62,7 +62,7 @@ export function notAfter(table: Table, links: Links, visit: number): number {
 
 /**
  * Reckons from first to last when each visit is over at the earliest. Calls `changed` for every linked node whose own time or start has
- * moved. False: a window, a break or the end of the shift cannot be kept.
+ * moved. Gives the position at which a window, a break or the end of the shift cannot be kept; 0 where all is kept.
  */
 export function forward(
   table: Table,
@@ -70,7 +70,7 @@ export function forward(
   at: number,
   tour: TourTimes,
   changed: (node: number) => void,
-): boolean {
+): number {
   const { states, size, ready } = tour;
   const breaks = table.breaks[at] as Table['breaks'][number];
   const isFree = tour.linked === 0;
@@ -113,7 +113,7 @@ export function forward(
         begin = start;
       }
     }
-    if (!possible) return false;
+    if (!possible) return position;
     if (isLinked) {
       tour.ownEarliest[position] = own;
       if (links.ownEarliest[node] !== own || links.start[node] !== begin) {
@@ -124,7 +124,7 @@ export function forward(
     }
     from = to;
   }
-  return true;
+  return 0;
 }
 
 /** Reckons from last to first when each visit must begin at the latest. Assumes that `forward` has found the tour possible. */

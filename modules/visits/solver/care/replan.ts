@@ -2,15 +2,7 @@ import type { Result } from '@buergernah/kernel';
 import type { Board } from './board.ts';
 import { arriveAfterBreaks } from './breaks.ts';
 import { removeVisit } from './edits.ts';
-import {
-  boardAsFarAsPossible,
-  boardAsWas,
-  boardWith,
-  type LivePlan,
-  livePlan,
-  orderOf,
-  planLines,
-} from './live-plan.ts';
+import { boardAsWas, boardWith, type LivePlan, livePlan, orderOf, planLines } from './live-plan.ts';
 import type { ProblemFlaw, ShiftTour, Span, TourProblem } from './plan.ts';
 import { checkTourProblem } from './read-problem.ts';
 import { leftOutVisits, placeByRegret, placeVisit, removeVisitFrom } from './recreate.ts';
@@ -19,7 +11,10 @@ import { makeTable, NEVER } from './table.ts';
 /** What a tour has done so far. */
 export interface DrivenPart {
   readonly tour: string;
-  /** All that was made, in order; the last may still be going on, with the end that is expected. */
+  /**
+   * All that was made, in order. The last may still be going on, or the colleague on the way to it, with the times that are expected: from
+   * anywhere else a tour cannot be told to leave before now.
+   */
   readonly driven: readonly (Span & { readonly visit: string })[];
   readonly breaksTaken: number;
 }
@@ -34,11 +29,19 @@ export function freeze(plan: LivePlan, now: number, parts: readonly DrivenPart[]
     const part = by.get(tour.id);
     const frozen = {
       ...tour,
-      driven: part ? part.driven.map(({ visit, from, until }) => ({ visit, from, until })) : tour.driven,
+      driven: part ? part.driven.map(done => withRole(plan, tour, done)) : tour.driven,
       notBefore: Math.max(now, tour.notBefore ?? 0),
     };
     return { ...frozen, breaksTaken: breaksOver(frozen, part?.breaksTaken ?? tour.breaksTaken) };
   });
+}
+
+/** What was driven, with whether the colleague was the second there, as it was planned. */
+function withRole({ board }: LivePlan, tour: ShiftTour, { visit, from, until }: DrivenPart['driven'][number]) {
+  const number = board.table.visitNumber.get(visit) ?? -1;
+  const wasSecond = tour.driven.find(done => done.visit === visit)?.isSecond;
+  const isSecond = wasSecond ?? board.tourOf[2 * number + 1] === board.table.tourNumber.get(tour.id);
+  return { visit, from, until, ...(isSecond ? { isSecond } : {}) };
 }
 
 /** A colleague falls ill or has to stop: the tour takes nothing more from that moment on. What was driven stays. */
@@ -60,8 +63,8 @@ export function repair(plan: LivePlan): LivePlan {
 }
 
 /** For how many promised visits room is made at once, and how many visits nearby might make it: more is left to the search. */
-const MOST_SWAPS = 6;
-const NEARBY = 40;
+const MOST_SWAPS = 4;
+const NEARBY = 16;
 
 /** Takes out what weighs less, the best of those nearby that would do; what was taken out is tried elsewhere. */
 function makeRoom(board: Board, visit: number): void {
@@ -110,14 +113,12 @@ function rebuild(plan: LivePlan, change: (tour: ShiftTour) => ShiftTour): Result
   const table = makeTable(checked.value, plan.board.table);
   const order = orderOf(plan.board);
   const isOpen = (node: number) => !table.isDriven[node >> 1];
-  const wanted = order.nodes.map(nodes => Array.from(nodes.filter(isOpen), node => node >> 1));
+  const nodes = order.nodes.map(list => Array.from(list.filter(isOpen)));
   const gaps = order.gaps.map((list, at) => {
-    const nodes = order.nodes[at] as Int32Array;
-    const left = list.slice(list.length - (table.breaks[at]?.count ?? 0));
-    return left.map(gap => nodes.subarray(0, gap).filter(isOpen).length);
+    const left = Array.from(list).slice(list.length - (table.breaks[at]?.count ?? 0));
+    return left.map(gap => order.nodes[at]?.subarray(0, gap).filter(isOpen).length ?? 0);
   });
-  const board = boardAsWas(table, wanted, gaps) ?? boardAsFarAsPossible(table, wanted);
-  return { ok: true, value: { problem: checked.value, board } };
+  return { ok: true, value: { problem: checked.value, board: boardAsWas(table, nodes, gaps) } };
 }
 
 /**

@@ -269,13 +269,10 @@ function kofferColumns(
   const moments = [...new Set(tours.flatMap(tour => [tour.from, tour.until]))].sort((a, b) => a - b);
   const at = new Map(moments.map((moment, index) => [moment, index]));
   const carried = new Uint8Array(tours.length * koffers.length);
-  const taken = new Set<string>();
   for (const [t, tour] of tours.entries())
     for (const done of tour.driven) {
       const kind = visits[visitNumber.get(done.visit) as number]?.koffer;
-      // of two colleagues at one visit, the first to be told of has the Koffer
-      if (kind === undefined || taken.has(done.visit)) continue;
-      taken.add(done.visit);
+      if (kind === undefined || done.isSecond) continue;
       carried[t * koffers.length + (kindNumber.get(kind) as number)] = 1;
     }
   return {

@@ -57,7 +57,7 @@ test('no plan breaks a promise, a skill, a break, the number of Koffers or the r
       assert.deepEqual(faultsOf(problem, plan), []);
       assert.ok(cost <= firstPlan(problem).board.cost() + 1e-6);
     }),
-    { numRuns: 120 },
+    { numRuns: 100 },
   );
 });
 
@@ -80,7 +80,7 @@ test('whatever is put in, taken out and undone, the times are those of a board t
         assert.deepEqual(timesOf(board), timesOf(boardWith(board.table, orderOf(board))));
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 100 },
   );
 });
 
@@ -119,7 +119,7 @@ test('a plan that is frozen and repaired keeps what was driven, and every promis
       }
       assert.ok(repaired.board.leftOutCost <= frozen.value.board.leftOutCost);
     }),
-    { numRuns: 120 },
+    { numRuns: 100 },
   );
 });
 
@@ -146,7 +146,7 @@ test('a plan that is written down and read again is the same plan', () => {
       const again = livePlan({ ...problem, plan: planLines(plan) });
       assert.deepEqual(planOf(again), planOf(plan));
     }),
-    { numRuns: 80 },
+    { numRuns: 60 },
   );
 });
 
@@ -162,7 +162,7 @@ test('a visit that is cancelled is gone, and nothing else is', () => {
       assert.deepEqual(left(told), left(planOf(plan)));
       assert.ok(!JSON.stringify(told).includes(`"${id}"`));
     }),
-    { numRuns: 80 },
+    { numRuns: 60 },
   );
 });
 
