@@ -20,9 +20,10 @@ export class Insertion {
   readonly #known: Int32Array;
   #behind = 0;
 
-  constructor(tours: Tours) {
+  /** `remembers`: whether `find` will be asked; remembering takes sixteen bytes for each visit and tour. */
+  constructor(tours: Tours, remembers = true) {
     this.tours = tours;
-    this.#known = new Int32Array(tours.problem.size * tours.most * 4);
+    this.#known = new Int32Array(remembers ? tours.problem.size * tours.most * 4 : 0);
   }
 
   /** Nothing is known any more; needed when versions begin anew. */

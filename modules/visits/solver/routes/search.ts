@@ -63,7 +63,8 @@ export class RouteSearch implements Search<RoutePlan> {
     const isShort = this.#leftOver().length > 0;
     if (isShort || this.#objective === 'vehicles') {
       const near = neighbourhood(this.#reachable);
-      this.#fleet = new Fleet(this.#reachable, near, this.#plan, this.#random, most);
+      const tours = isShort ? most : this.#plan.tours.length;
+      this.#fleet = new Fleet(this.#reachable, near, this.#plan, this.#random, tours);
       this.#fleetHeat = COLD * scaleOf(this.#reachable, near, this.#plan);
     } else this.#improve(most);
   }
