@@ -109,6 +109,16 @@ export const checkInKoffer = route({
   }),
 });
 
+export const retireKoffer = route({
+  useCase: 'visits.retire-koffer',
+  method: 'POST',
+  path: '/visits/koffers/{koffer}/retire',
+  who: ['administrator', 'site-manager'],
+  summary: 'A Koffer that is used no more, or was lost for good: it leaves the list, its facts stay.',
+  params: z.strictObject({ koffer }),
+  body: z.strictObject({ command, basedOn: z.int() }),
+});
+
 export const loseKoffer = route({
   useCase: 'visits.lose-koffer',
   method: 'POST',

@@ -1,11 +1,11 @@
 /**
  * The life of a home visit. `requested`: wished for from the portal, nobody has promised a time · `booked`: a window is promised · `owed`: the
- * promise cannot be kept, the phone desk calls · `missed`: the colleague stood before a closed door.
+ * promise cannot be kept or was not, the phone desk calls; what a Koffer hands in late may still show that somebody was there · `missed`: the colleague stood before a closed door.
  */
 export const VISIT_LIFE = {
   requested: { book: 'booked', cancel: 'cancelled' },
   booked: { move: 'booked', owe: 'owed', start: 'underway', miss: 'missed', cancel: 'cancelled' },
-  owed: { move: 'booked', cancel: 'cancelled' },
+  owed: { move: 'booked', start: 'underway', miss: 'missed', cancel: 'cancelled' },
   underway: { finish: 'done', miss: 'missed' },
   done: {},
   missed: { move: 'booked', cancel: 'cancelled' },

@@ -26,6 +26,7 @@ export const visitRefusals = {
   'promise-broken': 'conflict',
   'koffer-unknown': 'not-found',
   'koffer-not-in': 'conflict',
+  'koffer-not-empty': 'conflict',
   'koffer-not-out': 'conflict',
   'koffer-not-charged': 'conflict',
   'koffer-count-missing': 'conflict',

@@ -1,6 +1,7 @@
 import type { Clock } from '@buergernah/kernel';
 import type { Job, Log } from '@buergernah/kernel/server';
 import { eraseOldVisits } from './desk/keep/erase-old.ts';
+import { oweUndone } from './desk/keep/owe-undone.ts';
 import { kofferJobs } from './koffers/jobs.ts';
 import type { VisitOffice } from './office.ts';
 import { wayJobs } from './way/jobs.ts';
@@ -14,5 +15,12 @@ export function visitJobs(office: VisitOffice, given: { readonly clock: Clock; r
       await eraseOldVisits(office, municipality, given.clock.now());
     },
   };
-  return [erasing, ...kofferJobs(office, given), ...wayJobs(office, given)];
+  const owing: Job = {
+    name: 'visits.owe-undone',
+    cron: '*/15 * * * *',
+    work: async municipality => {
+      await oweUndone(office, municipality, given.clock.now());
+    },
+  };
+  return [erasing, owing, ...kofferJobs(office, given), ...wayJobs(office, given)];
 }

@@ -9,6 +9,7 @@ import {
   type KofferCount,
   listKoffers,
   readDayPlan,
+  retireKoffer,
   saveKoffer,
 } from '../../contract.ts';
 import { makeTestId, makeVisits, type TestVisits } from '../../test/make.ts';
@@ -189,4 +190,21 @@ test('a Koffer in the house knows for which tour it is planned', async () => {
   const { tour } = await makeTour(visits, koffer);
   const heard = await hello(visits, koffer, 30);
   assert.deepEqual([heard.tour, heard.clockOffSeconds], [tour.tour, 30]);
+});
+
+test('an empty Koffer is retired and leaves its device locked; one that is out or not empty is not', async () => {
+  const full = await makeKoffer(visits, 'Koffer 7');
+  const { tour, headers } = await makeTour(visits, full);
+  const retire = (koffer: Id<'koffer'>, basedOn: number) =>
+    ask(visits, retireKoffer, { params: { koffer }, body: { command: makeTestId(), basedOn } }, visits.manager);
+  await checkOut(visits, full, tour.tour, headers);
+  assert.equal((await retire(full.koffer, 2)).body.code, 'koffer-not-in');
+  assert.equal((await back(full.koffer, 2)).status, 200);
+  assert.equal((await retire(full.koffer, 3)).body.code, 'koffer-not-empty');
+  const empty = await makeKoffer(visits, 'Koffer 8');
+  assert.equal((await retire(empty.koffer, 9)).body.code, 'koffer-moved-on');
+  assert.equal((await retire(empty.koffer, 1)).status, 204);
+  assert.equal(await viewOf(empty.koffer), undefined, 'it has left the list');
+  assert.ok((await visits.access.known.device(BOCHUM, empty.device.device))?.lockedAt);
+  assert.equal((await factsOf(visits, `koffer/${empty.koffer}`)).at(-1)?.kind, 'visits.koffer-retired');
 });

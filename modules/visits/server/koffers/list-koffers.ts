@@ -5,10 +5,10 @@ import type { VisitOffice } from '../office.ts';
 import { type Asking, viewOf } from './koffer.ts';
 import { allKoffers } from './store.ts';
 
-/** The Koffers of the city, for whoever works with them at the office of the visits. Refused: `place-not-yours`. */
+/** The Koffers of the city without the retired ones, for whoever works with them at the office of the visits. Refused: `place-not-yours`. */
 export async function listKoffers(office: VisitOffice, asked: Asking): Promise<Result<{ koffers: KofferView[] }>> {
   const inside = atBase(office, asked, [...AT_KOFFERS, 'administrator', 'auditor']);
   if (!inside.ok) return inside;
   const rows = await office.database.withMunicipality(asked.municipality, allKoffers);
-  return ok({ koffers: rows.map(viewOf) });
+  return ok({ koffers: rows.filter(row => row.state !== 'retired').map(viewOf) });
 }

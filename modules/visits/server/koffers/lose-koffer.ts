@@ -1,11 +1,18 @@
-import type { Actor } from '@buergernah/access';
 import { type Command, inOne, lockDevice, takeOnce } from '@buergernah/access/server';
 import { type Id, ok, type Result, refuse } from '@buergernah/kernel';
 import { newId } from '@buergernah/kernel/server';
 import { AT_KOFFERS, type KofferView } from '../../contract.ts';
 import { atBase } from '../desk/at-base.ts';
 import { marksOf } from '../desk/visit.ts';
-import { type Asking, commandAtBase, type KofferWiring, kofferStep, streamOfKoffer, viewOf } from './koffer.ts';
+import {
+  type Asking,
+  byRightOf,
+  commandAtBase,
+  type KofferWiring,
+  kofferStep,
+  streamOfKoffer,
+  viewOf,
+} from './koffer.ts';
 import { changeKoffer, dropSignOfLife, dropUploadsOf, kofferById, lockKoffer, withdrawNumbers } from './store.ts';
 
 /**
@@ -51,10 +58,4 @@ export async function loseKoffer(
   if (!lost.ok) return lost;
   if (lost.value.device) access.known.forget(municipality, lost.value.device);
   return ok(viewOf(lost.value));
-}
-
-/** The asker with the right over this one device: losing a Koffer is reason enough. Facts name them as they are. */
-function byRightOf(actor: Actor): Actor {
-  if (!actor.staff) return actor;
-  return { ...actor, staff: { ...actor.staff, grants: [{ role: 'administrator', place: null }] } };
 }

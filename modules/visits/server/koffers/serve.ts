@@ -6,6 +6,7 @@ import { checkOutKoffer } from './check-out.ts';
 import type { KofferWiring } from './koffer.ts';
 import { listKoffers } from './list-koffers.ts';
 import { loseKoffer } from './lose-koffer.ts';
+import { retireKoffer } from './retire-koffer.ts';
 import { saveKoffer } from './save-koffer.ts';
 
 /** Opens the routes about the custody of Koffers. */
@@ -24,6 +25,9 @@ export function serveKoffers(edge: Edge<Actor>, wiring: KofferWiring): void {
     const { command, ...back } = asked.body;
     return checkInKoffer(office, asked, asked.params.koffer, back, access.command(asked, command));
   });
+  edge.serve(contract.retireKoffer, asked =>
+    retireKoffer(wiring, asked, asked.params.koffer, asked.body.basedOn, access.command(asked, asked.body.command)),
+  );
   edge.serve(contract.loseKoffer, asked =>
     loseKoffer(wiring, asked, asked.params.koffer, access.command(asked, asked.body.command)),
   );

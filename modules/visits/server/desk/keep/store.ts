@@ -37,3 +37,23 @@ export async function forgetOpenings(tx: Tx, subject: string): Promise<void> {
     tx.kysely,
   );
 }
+
+/**
+ * Promised visits to which nobody came: their day is over, or all their tours came back today. Tours that are still on their way are waited
+ * for until the second day, since a Koffer may have been without a line.
+ */
+export async function undone(tx: Tx, today: Temporal.PlainDate): Promise<Id<'visit'>[]> {
+  const day = today.toString();
+  const { rows } = await sql<{ id: Id<'visit'> }>`
+    select v.id from visits.visits v
+    left join lateral (
+      select bool_or(t.state = 'underway') as underway, bool_and(t.state = 'over') as is_over from visits.tours t
+      where t.municipality = v.municipality and t.id = any(v.tours)
+    ) on_tours on true
+    where v.municipality = ${tx.municipality} and v.state = 'booked' and (
+      v.day < ${day}::date - 1
+      or (v.day < ${day}::date and not coalesce(on_tours.underway, false))
+      or (v.day = ${day}::date and coalesce(on_tours.is_over, false)))
+    order by v.id limit 1000`.execute(tx.kysely);
+  return rows.map(row => row.id);
+}
