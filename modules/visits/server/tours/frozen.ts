@@ -48,12 +48,17 @@ export function splitTour(
   const known = tour.stops.filter(stop => state.visits.has(stop.visit));
   if (now === null) return { frozen: [], free: known, taken: [], ready: tour.from };
   const visitOf = (stop: StopRow) => state.visits.get(stop.visit) as PlanVisit;
-  const isOver = (stop: StopRow) => stop.start <= now || hasBegun(visitOf(stop));
-  const frozen = known.filter(isOver).sort((a, b) => a.start - b.start);
-  const free = known.filter(stop => !isOver(stop)).sort((a, b) => a.start - b.start);
+  const frozen: StopRow[] = [];
+  const free: StopRow[] = [];
+  let over = tour.from;
+  for (const stop of [...known].sort((a, b) => a.start - b.start)) {
+    // nobody began while the visit before still went on
+    const isOver = hasBegun(visitOf(stop)) || (stop.start <= now && stop.start >= over);
+    (isOver ? frozen : free).push(stop);
+    if (isOver) over = Math.max(over, stop.start + stop.minutes);
+  }
   const last = frozen.at(-1);
   const isInside = last !== undefined && visitOf(last).state === 'underway';
-  const over = last ? last.start + last.minutes : tour.from;
   const taken = breaksTaken(tour, now);
   const rested = taken.at(-1)?.until ?? 0;
   const next = free[0];

@@ -170,7 +170,12 @@ class Walk {
         // of two who should be there one fell ill: nobody has begun, and nobody goes there alone
         const visit = before.visits.get(stop.visit);
         const isTornPair = what === 'drop' && visit?.two && visit.state === 'booked';
-        if (!isDriven || stop.visit === about || !stops || isTornPair) return [];
+        // what should have begun by now has not, where somebody says to be elsewhere, or that the visit before goes on
+        const isHeldUp =
+          ['longer', 'begin', 'end'].includes(what) &&
+          visit?.state === 'booked' &&
+          tour.stops.some(one => one.visit === about);
+        if (!isDriven || stop.visit === about || !stops || isTornPair || isHeldUp) return [];
         const same = stops.find(one => one.visit === stop.visit);
         return same?.start === stop.start && same.minutes === stop.minutes ? [] : [`driven ${stop.visit} was changed`];
       }),
