@@ -34,16 +34,18 @@ export function PlanMap(given: {
       out: say('office.visits.map.out'),
     });
     map.current = made;
+    routes.current = L.layerGroup().addTo(made);
+    const sizes = new ResizeObserver(() => made.invalidateSize({ animate: false }));
+    sizes.observe(box.current);
     void ask(sitesContract.cityMap, {}).then(answer => {
       if (!answer.ok || map.current !== made) return;
       setAttribution(answer.value.attribution);
       drawCity(made, answer.value);
-      routes.current = L.layerGroup().addTo(made);
-      drawPlan();
     });
     return () => {
       map.current = undefined;
       routes.current = undefined;
+      sizes.disconnect();
       made.remove();
     };
   }, []);
@@ -95,6 +97,7 @@ export function PlanMap(given: {
   };
   const latest = useRef(given);
   latest.current = given;
+  // After the map itself was made, and again whenever the plan or the choice moves.
   useEffect(drawPlan, [given.plan, given.tour, given.selected]);
   return (
     <section class="plan-map" aria-label={say('office.visits.map')}>
@@ -130,7 +133,6 @@ function makeMap(
     const pane = map.getPane(name);
     if (pane) pane.style.zIndex = order;
   }
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   return map;
 }
 
@@ -157,6 +159,7 @@ function drawCity(map: L.Map, { map: shapes }: Drawn): void {
   });
   if (bounds.isValid()) map.fitBounds(bounds, { animate: false, padding: [6, 6] });
   layer.addTo(map);
+  layer.bringToBack();
   const box = map.getContainer();
   map.on('zoomend', () => thinOut(box));
   thinOut(box);
