@@ -114,6 +114,8 @@ export class RouteSearch implements Search<RoutePlan> {
 
   #improve(vehicles: number): void {
     const visits = this.#reachable.size - 1;
+    // a single visit can be driven one way only
+    if (visits < 2) return;
     const most = Math.min(vehicles, visits, Math.ceil(this.#plan.tours.length * 1.2) + 5);
     const ms = this.#budget.totalMs * (1 - this.#fleetShare);
     this.#improver =
