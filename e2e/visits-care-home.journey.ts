@@ -90,7 +90,7 @@ test('a home with thirty people: the list pasted, its fault named by line, a day
 
   await at.page.goto(`${house.url}/office/?view=dispatch`);
   await at.heading('office.visits.dispatch').waitFor();
-  await at.page.getByLabel(at.say('office.rota.day')).fill(HOME_DAY);
+  await at.page.getByLabel(at.say('office.rota.day'), { exact: true }).fill(HOME_DAY);
   await at.page.locator('.stop').first().waitFor();
   await at.look('visits-dispatch-home');
   const board = (await at.page.locator('.plan').textContent()) ?? '';
