@@ -1,35 +1,8 @@
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { BOCHUM, grant, makeStaff } from '@buergernah/access/test/make';
-import type { Id } from '@buergernah/kernel';
-import { newId } from '@buergernah/kernel/server';
+import { BOCHUM } from '@buergernah/access/test/make';
 import fc from 'fast-check';
-import type { Need } from '../../needs.ts';
-import { type KnownVisit, type LyingPlan, readLyingPlan, wrongs } from '../../test/check-plan.ts';
-import {
-  makeAddress,
-  makeBooking,
-  makeHomeDay,
-  makeResident,
-  makeTestId,
-  makeVisits,
-  makeWork,
-  POSITIONS,
-  type TestVisits,
-} from '../../test/make.ts';
-import { bookVisit } from '../desk/book-visit.ts';
-import { cancelVisit } from '../desk/cancel-visit.ts';
-import { findSlots } from '../desk/find-slots.ts';
-import { lockVisit, visitById } from '../desk/store.ts';
-import { moveVisit } from '../desk/visit.ts';
-import { saveHomeDay } from '../homes/save-home-day.ts';
-import { dropTour } from './drop-tour.ts';
-import { noteProgress, reportOverrun } from './follow-visit.ts';
-import { lockedDay, planWhatHolds } from './live-days.ts';
-import { moveStop } from './move-stop.ts';
-import { replan } from './replan.ts';
-import { saveTour } from './save-tour.ts';
-import { lockDays } from './store.ts';
+import { makeTestId, makeVisits, type TestVisits } from '../../test/make.ts';
+import { HAPPENINGS, type Step, Walk, WORKS } from '../../test/walk.ts';
 
 let office: TestVisits;
 const koffers = [makeTestId<'koffer'>(), makeTestId<'koffer'>()];
@@ -41,24 +14,16 @@ before(async () => {
 });
 after(() => office?.close());
 
-const BASE = 'buergerbuero-mitte';
-const manager = makeStaff(grant('site-manager', BASE));
-const places = Object.values(POSITIONS);
-
-/** The same walk on usual days and on the two on which the clock jumps. */
+/** The same walk on a usual day and on the two on which the clock jumps. */
 const DAYS = ['2027-01-12', '2026-10-25', '2027-03-28'] as const;
 
-const step = fc.record({
-  what: fc.constantFrom(
-    ...(['book', 'book', 'book', 'book', 'book', 'move', 'cancel', 'drag', 'drag'] as const),
-    ...(['drop', 'longer', 'begin', 'end', 'shrink', 'replan', 'home'] as const),
-  ),
+const step: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom(...HAPPENINGS),
   who: fc.nat({ max: 30 }),
   where: fc.nat({ max: 30 }),
-  work: fc.constantFrom('plain', 'plain', 'koffer', 'deaf', 'two', 'long'),
+  work: fc.constantFrom(...WORKS),
   later: fc.constantFrom(0, 0, 5, 15, 40),
 });
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 let runs = 0;
 
@@ -69,250 +34,18 @@ test('whatever happens on a day, no plan breaks a promise, a skill, a break, a K
       fc.constantFrom(-600, 420, 540),
       fc.array(step, { minLength: 6, maxLength: 22 }),
       async (day, from, steps) => {
-        await office.database.owner`delete from visits.tours`;
-        await office.database.owner`delete from visits.visits`;
-        await office.database.owner`delete from visits.engaged`;
-        await office.database.owner`delete from visits.home_days`;
-        await office.database.owner`update visits.days set version = version + 1`;
-        const walk = new Walk(day, from, ++runs);
+        const { owner } = office.database;
+        await owner`delete from visits.tours`;
+        await owner`delete from visits.visits`;
+        await owner`delete from visits.engaged`;
+        await owner`delete from visits.home_days`;
+        await owner`update visits.days set version = version + 1`;
+        const walk = new Walk(office, koffers, day, from, ++runs);
         await walk.makeTours();
         for (const one of steps) await walk.take(one);
       },
     ),
+    // a smaller walk takes as long to find as it takes to read this one
     { numRuns: Number(process.env.WALKS ?? 20), endOnFailure: true },
   );
 });
-
-class Walk {
-  readonly #day: string;
-  readonly #begins: Temporal.Instant;
-  readonly #known = new Map<string, KnownVisit>();
-  readonly #run: number;
-  #minute: number;
-  readonly #said: string[] = [];
-
-  constructor(day: string, from: number, run: number) {
-    this.#day = day;
-    this.#minute = from;
-    this.#run = run;
-    this.#begins = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: 'Europe/Berlin' }).toInstant();
-  }
-
-  get #now() {
-    return this.#begins.add({ minutes: this.#minute });
-  }
-  get #asked() {
-    return { municipality: BOCHUM, actor: manager, now: this.#now };
-  }
-  get #command() {
-    return { ...office.access.jobCommand('test'), id: newId<'command'>(), now: this.#now };
-  }
-  get #date() {
-    return Temporal.PlainDate.from(this.#day);
-  }
-
-  async makeTours() {
-    const crew = (sign: string, ...skills: string[]) => ({ staff: makeTestId<'staff'>(), sign, skills });
-    const plans = [
-      { crew: [crew('A')], koffer: koffers[0] ?? null, breaks: [{ from: 690, until: 810, minutes: 30 }] },
-      {
-        crew: [crew('B', 'sign-language')],
-        koffer: koffers[1] ?? null,
-        breaks: [{ from: 660, until: 720, minutes: 30 }],
-      },
-      { crew: [crew('C')], koffer: null, breaks: [] },
-      { crew: [crew('D'), crew('E')], koffer: null, breaks: [{ from: 700, until: 840, minutes: 45 }] },
-    ].slice(0, 3 + (this.#run % 2));
-    for (const plan of plans) {
-      const wish = {
-        tour: makeTestId<'tour'>(),
-        basedOn: 0,
-        plan: { ...plan, day: this.#day, base: BASE, shift: { from: 480, until: 900 } },
-      };
-      const saved = await saveTour(office.office, this.#asked, wish, this.#command);
-      assert.ok(saved.ok, JSON.stringify(saved));
-    }
-  }
-
-  async take(one: Step) {
-    this.#minute += one.later;
-    const before = await readLyingPlan(office.database.owner, this.#day);
-    const about = await this.#do(one, before);
-    this.#said.push(`${this.#minute}: ${one.what} ${about ?? ''}`);
-    const plan = await readLyingPlan(office.database.owner, this.#day);
-    const around = { base: POSITIONS.mitte, now: this.#minute, visits: this.#known };
-    if (this.#minute < 0) await this.#holds();
-    const found = [...wrongs(plan, around), ...this.#thawed(before, plan, about, one.what)];
-    assert.deepEqual(found, [], `${this.#day} ${this.#said.join('\n')}\n${JSON.stringify(plan.tours, null, 1)}`);
-  }
-
-  /** What was planned for a day to come can be laid again as it lies. */
-  async #holds() {
-    const day = await office.database.withMunicipality(BOCHUM, tx =>
-      lockedDay(tx, office.office, this.#date, this.#now),
-    );
-    const held = planWhatHolds(day).compiled.problem.tours.length;
-    assert.equal(
-      held,
-      day.state.tours.size,
-      `${this.#day} ${this.#said.join('\n')}\n${JSON.stringify([...day.state.tours.values()])}\n${JSON.stringify([...day.state.visits.values()])}`,
-    );
-  }
-
-  /** What was driven before and is otherwise now. */
-  #thawed(before: LyingPlan, plan: LyingPlan, about: string | undefined, what: Step['what']): string[] {
-    const now = new Map(plan.tours.map(tour => [tour.id, tour.stops]));
-    return before.tours.flatMap(tour =>
-      tour.stops.flatMap(stop => {
-        const isDriven = stop.start <= this.#minute || before.visits.get(stop.visit)?.state !== 'booked';
-        const stops = now.get(tour.id);
-        // a dropped tour keeps what it has driven, out of sight of the plan
-        // of two who should be there one fell ill: nobody has begun, and nobody goes there alone
-        const visit = before.visits.get(stop.visit);
-        const isTornPair = what === 'drop' && visit?.two && visit.state === 'booked';
-        // what should have begun by now has not, where somebody says to be elsewhere, or that the visit before goes on
-        const isHeldUp =
-          ['longer', 'begin', 'end'].includes(what) &&
-          visit?.state === 'booked' &&
-          tour.stops.some(one => one.visit === about);
-        if (!isDriven || stop.visit === about || !stops || isTornPair || isHeldUp) return [];
-        const same = stops.find(one => one.visit === stop.visit);
-        return same?.start === stop.start && same.minutes === stop.minutes ? [] : [`driven ${stop.visit} was changed`];
-      }),
-    );
-  }
-
-  async #do({ what, who, where, work }: Step, plan: LyingPlan): Promise<string | undefined> {
-    const visits = [...plan.visits.values()];
-    const booked = visits.filter(visit => visit.state === 'booked');
-    const visit = booked[who % Math.max(1, booked.length)];
-    const tour = plan.tours[where % Math.max(1, plan.tours.length)];
-    if (what === 'book') return this.#book(makeTestId<'visit'>(), where, who, work);
-    if (what === 'drop') return tour && who % 3 === 0 ? this.#drop(tour.id) : undefined;
-    if (what === 'shrink') return tour && this.#shrink(tour.id, 480 + 60 * (who % 8));
-    if (what === 'replan') return this.#replan();
-    if (what === 'home') return this.#home(1 + (who % 4));
-    if (!visit) return undefined;
-    if (visit.homeDay !== null && (what === 'move' || what === 'cancel')) return undefined;
-    if (what === 'move') return this.#book(visit.id as Id<'visit'>, where, who, work);
-    if (what === 'cancel') return this.#cancel(visit.id);
-    if (what === 'drag') return tour && this.#drag(visit.id, tour.id, who % (tour.stops.length + 1));
-    if (what === 'longer') return this.#longer(visit.id, 5 + 10 * (where % 5));
-    return this.#step(visit.id, what);
-  }
-
-  async #book(visit: Id<'visit'>, where: number, who: number, kind: Step['work']): Promise<string> {
-    const at = places[where % places.length] as (typeof places)[number];
-    const position = { latitude: at.latitude + (who % 7) / 900, longitude: at.longitude - (who % 5) / 700 };
-    const needs: Need[] = kind === 'deaf' ? ['deaf'] : kind === 'long' ? ['dementia', 'in-bed'] : [];
-    const asked = {
-      ...makeWork(kind === 'koffer' ? 'meldebescheinigung' : 'lebensbescheinigung'),
-      needs,
-      two: kind === 'two',
-    };
-    const found = await findSlots(
-      office.office,
-      this.#asked,
-      { position, work: asked, wish: { from: this.#day, until: this.#day, weekdays: [] } },
-      visit,
-    );
-    assert.ok(found.ok, JSON.stringify(found));
-    const slot = found.value.slots[who % Math.max(1, found.value.slots.length)];
-    if (!slot) return visit;
-    const booking = makeBooking(slot, { work: asked, address: makeAddress({ position }) });
-    const known = this.#known.get(visit);
-    this.#known.set(visit, { position, skills: kind === 'deaf' ? ['sign-language'] : [] });
-    const done = await bookVisit(office.office, this.#asked, visit, booking, this.#command);
-    // what was just offered is there: nobody else was asking
-    if (done.ok) assert.ok(done.value.booked, `offered ${JSON.stringify(slot)} and not promised`);
-    else {
-      assert.equal(done.refusal.code, 'visit-over');
-      if (known) this.#known.set(visit, known);
-    }
-    return visit;
-  }
-
-  async #cancel(visit: string) {
-    const row = await office.database.withMunicipality(BOCHUM, tx => visitById(tx, visit));
-    const done = await cancelVisit(office.office, this.#asked, { visit, basedOn: row?.seq ?? 0 }, this.#command);
-    assert.ok(done.ok, JSON.stringify(done));
-    return visit;
-  }
-
-  async #drag(visit: string, tour: string, at: number) {
-    const wish = { visit: visit as Id<'visit'>, tour: tour as Id<'tour'>, at, versions: {} };
-    const done = await moveStop(office.office, this.#asked, this.#date, wish, this.#command);
-    if (!done.ok) assert.match(done.refusal.code, /^(visit-over|promise-broken|nobody-has-skill)$/);
-    return visit;
-  }
-
-  async #drop(tour: string) {
-    const { owner } = office.database;
-    const [row] = await owner`select version from visits.tours where id = ${tour}`;
-    const wish = { tour: tour as Id<'tour'>, basedOn: Number(row?.version) };
-    const done = await dropTour(office.office, this.#asked, wish, this.#command);
-    assert.ok(done.ok, JSON.stringify(done));
-    return undefined;
-  }
-
-  async #shrink(tour: string, until: number) {
-    const [row] = await office.database
-      .owner`select version, crew, breaks, koffer from visits.tours where id = ${tour}`;
-    if (!row) return undefined;
-    const plan = {
-      day: this.#day,
-      base: BASE,
-      crew: row.crew,
-      breaks: [],
-      koffer: row.koffer,
-      shift: { from: 480, until: Math.max(540, until) },
-    };
-    const wish = { tour: tour as Id<'tour'>, basedOn: Number(row.version), plan };
-    const done = await saveTour(office.office, this.#asked, wish, this.#command);
-    if (!done.ok) assert.equal(done.refusal.code, 'promise-broken');
-    return undefined;
-  }
-
-  async #longer(visit: string, minutesMore: number) {
-    const wish = { visit: visit as Id<'visit'>, minutesMore };
-    const done = await reportOverrun(office.office, this.#asked, wish, this.#command);
-    if (!done.ok) assert.equal(done.refusal.code, 'visit-over');
-    return visit;
-  }
-
-  async #replan() {
-    const done = await replan(office.office, this.#asked, this.#date, 50, this.#command);
-    assert.ok(done.ok, JSON.stringify(done));
-    return undefined;
-  }
-
-  async #home(people: number) {
-    const residents = Array.from({ length: people }, () => makeResident());
-    const window = { from: 600, until: 800 };
-    const body = { basedOn: 0, ...makeHomeDay({ day: this.#day, window, rooms: 2, residents }) };
-    const done = await saveHomeDay(office.office, this.#asked, makeTestId<'home-day'>(), body, this.#command);
-    if (!done.ok) assert.equal(done.refusal.code, 'visit-slot-past');
-    const known = { position: POSITIONS.gerthe, skills: [] };
-    const { visits } = await readLyingPlan(office.database.owner, this.#day);
-    for (const visit of visits.values()) if (visit.homeDay !== null) this.#known.set(visit.id, known);
-    return undefined;
-  }
-
-  /** A colleague begins or ends a visit, as the Koffer tells it. */
-  async #step(visit: string, what: 'begin' | 'end') {
-    await office.database.withMunicipality(BOCHUM, async tx => {
-      await lockDays(tx, [this.#date]);
-      const row = await lockVisit(tx, visit);
-      if (!row || this.#minute < 480) return;
-      const change =
-        what === 'begin'
-          ? { startedAt: this.#now }
-          : { startedAt: this.#now.subtract({ minutes: 9 }), endedAt: this.#now };
-      const command = this.#command;
-      const told = { by: command.by, at: this.#now, kind: 'visits.started', data: {} };
-      if (await moveVisit(tx, office.office, row, 'start', change, told))
-        await noteProgress(tx, office.office, row.visit, command);
-    });
-    return visit;
-  }
-}

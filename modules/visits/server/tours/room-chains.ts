@@ -16,9 +16,9 @@ export function roomChains(state: DayState, planned: ReadonlySet<string>): strin
     const chains = Array.from({ length: state.rooms.get(home) ?? 1 }, () => ({ visits: [] as string[], until: 0 }));
     const known = visits.filter(visit => starts.has(visit)).sort((a, b) => startOf(a) - startOf(b));
     for (const visit of known) {
-      const chain = chains.find(one => one.until <= startOf(visit));
-      // more at once than rooms, since the rooms became fewer: what was promised is not torn apart
-      if (!chain) continue;
+      // where a visit takes longer than the rooms allow, the next one waits for the room that is free first
+      const soonest = chains.reduce((first, one) => (one.until < first.until ? one : first));
+      const chain = chains.find(one => one.until <= startOf(visit)) ?? soonest;
       chain.visits.push(visit);
       chain.until = starts.get(visit)?.until ?? 0;
     }
