@@ -57,6 +57,12 @@ const file = z.strictObject({
 /** Of so many visits somebody must still be told. */
 const LEFT_TO_TELL = 2;
 
+/** Whoever finds no room in the next days is left out: a start does not fail for it. */
+const NO_ROOM = ['visit-over', 'visit-slot-past', 'visit-not-offered', 'nobody-has-skill'];
+
+/** So far back visits count as those of an earlier start. */
+const LOOKED_BACK = { days: 60 };
+
 /** Days in which the demo's visits are looked for a place. */
 const SOON = { days: 3 };
 
@@ -121,8 +127,14 @@ async function fillPeople(
   must: <T>(what: string, result: Result<T>, ...passed: readonly string[]) => T | undefined,
 ): Promise<void> {
   const { municipality, now } = asked;
+  const today = dayOf(now);
+  const around = {
+    from: today.subtract(LOOKED_BACK).toString(),
+    until: today.add({ days: city.visits.horizonDays }).toString(),
+  };
   const waiting = must('requests', await listVisits(office, asked, { open: 'requests' }));
-  if (waiting && waiting.visits.length > 0) return;
+  const booked = must('visits', await listVisits(office, asked, { open: 'days', ...around }));
+  if ([...(waiting?.visits ?? []), ...(booked?.visits ?? [])].length > 0) return;
   for (const one of demo.requests) {
     const wanted = { ...visitOf(office, city, one), language: 'de' as const };
     const visit = steadyId<'visit'>(`demo request ${one.name}`);
@@ -133,7 +145,7 @@ async function fillPeople(
       'visit-moved-on',
     );
   }
-  const wish = { weekdays: [], until: dayOf(now).add(SOON).toString() };
+  const wish = { weekdays: [], until: today.add(SOON).toString() };
   for (const one of demo.visits) {
     const wanted = { ...visitOf(office, city, one), wish };
     const { address, work } = wanted;
@@ -143,9 +155,13 @@ async function fillPeople(
     if (!slot) continue;
     const visit = steadyId<'visit'>(`demo visit ${one.name}`);
     const booking = { ...wanted, slot, language: 'de' as const, confirmBy: 'call' as const };
-    must(one.name, await bookVisit(office, asked, visit, booking, access.jobCommand('demo')), 'visit-over');
-    if (demo.visits.indexOf(one) >= LEFT_TO_TELL)
-      must(one.name, await markTold(office, asked, visit, 'call', access.jobCommand('demo')));
+    const promised = must(
+      one.name,
+      await bookVisit(office, asked, visit, booking, access.jobCommand('demo')),
+      ...NO_ROOM,
+    );
+    if (promised?.booked && demo.visits.indexOf(one) >= LEFT_TO_TELL)
+      must(one.name, await markTold(office, asked, visit, 'call', access.jobCommand('demo')), ...NO_ROOM);
   }
 }
 
