@@ -10,6 +10,7 @@ import { changed } from './outbox/changed.ts';
 import { sendAll } from './outbox/send.ts';
 import { clock, findClock, keepClock } from './time.ts';
 import { followVault } from './work/day.ts';
+import { followPlan } from './work/set-out.ts';
 
 const BEAT_MS = 20_000;
 
@@ -56,6 +57,7 @@ export async function beat(): Promise<void> {
     if (isLockedOut.peek()) return;
     if (heard) await endIfExpired();
     if (reached.peek()) await sendAll();
+    if (reached.peek()) await followPlan();
   } finally {
     beating = false;
   }

@@ -83,12 +83,22 @@ export async function beginAnew(): Promise<void> {
   vault.value = { at: 'none' };
 }
 
+/** How long a page that is being loaded anew still holds what its follower waits for. */
+const HANDED_ON_MS = 3_000;
+
 function holdAlone(): Promise<boolean> {
-  return new Promise(resolve => {
-    void navigator.locks.request(DATABASE, { ifAvailable: true }, held => {
-      resolve(held !== null);
-      return held ? new Promise<never>(() => {}) : undefined;
-    });
+  return new Promise((resolve, reject) => {
+    const hold = () => {
+      resolve(true);
+      return new Promise<never>(() => {});
+    };
+    navigator.locks
+      .request(DATABASE, { signal: AbortSignal.timeout(HANDED_ON_MS) }, hold)
+      .catch(fault =>
+        fault instanceof DOMException && ['AbortError', 'TimeoutError'].includes(fault.name)
+          ? resolve(false)
+          : reject(fault),
+      );
   });
 }
 

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { vault } from '../keep/vault.ts';
+import { clock } from '../time.ts';
 import { visits } from '../work/day.ts';
 import { standOf } from '../work/visit-work.ts';
 
@@ -10,8 +11,7 @@ let registration: ServiceWorkerRegistration | undefined;
 
 /** Whether the program may be changed now: nobody is in somebody's home with it. */
 function mayChange(): boolean {
-  const isShut = vault.value.at !== 'open';
-  return !isShut && ![...visits.value.values()].some(done => standOf(done) === 'underway');
+  return vault.value.at === 'open' && ![...visits.value.values()].some(done => standOf(done) === 'underway');
 }
 
 /**
@@ -20,7 +20,6 @@ function mayChange(): boolean {
  */
 export async function startWorker(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  const hadOne = navigator.serviceWorker.controller !== null;
   registration = await navigator.serviceWorker.register('/koffer/sw.js', { scope: '/koffer/' }).catch(() => undefined);
   if (!registration) return;
   const look = () => {
@@ -32,9 +31,19 @@ export async function startWorker(): Promise<void> {
     coming?.addEventListener('statechange', look);
   });
   // The first worker of all takes over without a reload: the page runs its program already.
-  if (hadOne) navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
+  let isChanging = false;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (isChanging) location.reload();
+  });
   effect(() => {
-    if (newerWaits.value && mayChange()) registration?.waiting?.postMessage('take-over');
+    if (!newerWaits.value || !mayChange()) return;
+    isChanging = true;
+    registration?.waiting?.postMessage('take-over');
+  });
+  // What an event did not tell is seen at the next beat.
+  clock.subscribe(() => {
+    look();
+    if (newerWaits.peek() && mayChange()) registration?.waiting?.postMessage('take-over');
   });
   setInterval(() => void registration?.update().catch(() => undefined), 10 * 60_000);
 }

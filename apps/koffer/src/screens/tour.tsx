@@ -9,7 +9,7 @@ import { useTexts, voice, voiceIn } from '../texts.ts';
 import { clock, minuteNow } from '../time.ts';
 import type { CarriedVisit } from '../wire.ts';
 import { day, visits } from '../work/day.ts';
-import { metresTo, nextVisit, showsAddress, standOf } from '../work/visit-work.ts';
+import { metresTo, nextVisit, showsAddress, standOf, whoseVisit } from '../work/visit-work.ts';
 
 /** Minutes of the day as a time: 570 is "9:30". */
 export function timeText(minute: number): string {
@@ -87,7 +87,7 @@ function Stop({
   readonly metres: number;
 }) {
   const say = useTexts();
-  const { language } = useLanguage();
+  const { language, locale } = useLanguage();
   const done = visits.value.get(visit.visit);
   const stand = standOf(done);
   const next = isNext ? visit.visit : undefined;
@@ -103,16 +103,21 @@ function Stop({
         <span class="stop__time">{timeText(visit.start)}</span>
         <span class="stop__words">
           <strong>
-            {shows ? `${visit.address.street} ${visit.address.houseNumber}` : say('koffer.tour.protected')}
+            {!shows
+              ? say('koffer.tour.protected')
+              : visit.residents.length > 0
+                ? whoseVisit(visit, room => say('koffer.matter.room', { room }))
+                : `${visit.address.street} ${visit.address.houseNumber}`}
           </strong>
           <span>
-            {visit.residents.length > 0
+            {visit.residents.length > 1
               ? say('koffer.tour.residents', { count: visit.residents.length })
               : services.map(slug => serviceName(slug, language)).join(', ')}
           </span>
           <span class="quiet">
             {say('koffer.tour.window', { from: timeText(visit.from), until: timeText(visit.until), code: visit.code })}
-            {shows && ` · ${say('koffer.tour.distance', { km: (metres / 1000).toFixed(1).replace('.', ',') })}`}
+            {shows &&
+              ` · ${say('koffer.tour.distance', { km: (metres / 1000).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) })}`}
           </span>
         </span>
         <span class="stop__stand">

@@ -12,7 +12,7 @@ import type { CarriedVisit } from '../wire.ts';
 import { cases, day, visits } from '../work/day.ts';
 import { reportLate } from '../work/overrun.ts';
 import { doneOf, finishVisit, missVisit, startVisit } from '../work/steps.ts';
-import { MISSED, mattersOf, nextVisit, showsAddress, standOf } from '../work/visit-work.ts';
+import { MISSED, mattersOf, nextVisit, showsAddress, standOf, whoseVisit } from '../work/visit-work.ts';
 import { Matters, openMatter } from './matters.tsx';
 import { timeText } from './tour.tsx';
 
@@ -78,7 +78,7 @@ function AtTheDoor({ visit }: { readonly visit: CarriedVisit }) {
           </section>
           <Pairs
             of={[
-              [say('koffer.door.who'), visit.person.name],
+              [say('koffer.door.who'), whoseVisit(visit, room => say('koffer.matter.room', { room }))],
               [say('koffer.door.where'), `${street} ${houseNumber}\n${postcode}`],
               ...(hint ? [[say('koffer.door.hint'), hint] as const] : []),
               [
@@ -153,7 +153,9 @@ function Inside({ visit }: { readonly visit: CarriedVisit }) {
   return (
     <Frame
       title={
-        visit.residents.length > 0 ? say('koffer.inside.home', { count: visit.residents.length }) : visit.person.name
+        visit.residents.length > 1
+          ? say('koffer.inside.home', { count: visit.residents.length })
+          : (visit.residents[0]?.name ?? visit.person.name)
       }
       lead={
         late > 5 && (

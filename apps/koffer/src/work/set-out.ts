@@ -7,14 +7,15 @@ import { visitsContract } from '@buergernah/visits';
 import { signal } from '@preact/signals';
 import { keepDay, vault } from '../keep/vault.ts';
 import { planned, sayHello } from '../line/line.ts';
-import { fetchReference } from '../line/reference.ts';
+import { fetchReference, reference } from '../line/reference.ts';
+import { waiting } from '../outbox/changed.ts';
 import { commit } from '../outbox/commit.ts';
 import { unreachable } from '../refusals.ts';
 import { newId, setOfficeClock } from '../time.ts';
 import type { CarriedVisit, DayPackage, KofferCount, KofferView } from '../wire.ts';
 import type { CaseWork } from './case-work.ts';
-import { cases, readDay } from './day.ts';
-import { mattersOf } from './visit-work.ts';
+import { cases, day, readDay, visits } from './day.ts';
+import { mattersOf, standOf } from './visit-work.ts';
 
 type Me = NonNullable<Answer<typeof accessContract.me>['staff']>;
 
@@ -55,16 +56,37 @@ export async function checkOut(counted: readonly KofferCount[], charge: number):
 export async function takeAlong(by: CryptoKey | undefined): Promise<Result<undefined, Refused>> {
   const staff = me.peek()?.staff ?? (vault.peek().at === 'open' ? staffOfDay() : undefined);
   if (staff === undefined) return refuse('signed-out');
-  if (!(await fetchReference())) return unreachable;
+  // On the way a new plan comes alone: forms and fees hold for the day.
+  if ((by || !reference.peek()) && !(await fetchReference())) return unreachable;
   const answer = await askAsDevice(visitsContract.fetchDay, {});
   if (!answer.ok) return answer;
   await setOfficeClock(answer.value.now);
   planned.value = { tour: answer.value.tour, version: answer.value.version };
-  await keepDay(answer.value, staff, by);
+  await keepDay({ ...answer.value, visits: withDone(answer.value) }, staff, by);
   const brought = await bringCases(answer.value);
   const kept = await commit({ records: brought.map(value => ({ id: `case/${value.case}`, value })) });
   await readDay();
   return kept.ok ? ok(undefined) : kept;
+}
+
+/** The office sends what is still to be done; what was done on this tour stays in sight until the Koffer is back. */
+function withDone(fresh: DayPackage): DayPackage['visits'] {
+  const before = day.peek();
+  if (before?.tour !== fresh.tour) return fresh.visits;
+  const coming = new Set(fresh.visits.map(one => one.visit));
+  const done = before.visits.filter(one => !coming.has(one.visit) && standOf(visits.peek().get(one.visit)) !== 'open');
+  return [...done, ...fresh.visits];
+}
+
+/**
+ * A plan that the office has changed is fetched by itself, where everything is handed in and nobody is in somebody's home; else the screen
+ * says so.
+ */
+export async function followPlan(): Promise<void> {
+  const now = day.peek();
+  const isOld = now && planned.peek()?.tour === now.tour && planned.peek()?.version !== now.version;
+  const isUnderway = [...visits.peek().values()].some(done => standOf(done) === 'underway');
+  if (isOld && !isUnderway && waiting.peek().every(act => act.state === 'handed')) await takeAlong(undefined);
 }
 
 function staffOfDay(): string | undefined {

@@ -57,7 +57,13 @@ export function nextVisit(
 }
 
 /** Minutes before its start from which a protected address may be shown. */
-const DUE_MINUTES = 45;
+const DUE_MINUTES = 60;
+
+/** Who is visited: residents with their rooms, or the person for whom the visit was asked. */
+export function whoseVisit(visit: CarriedVisit, roomText: (room: string) => string): string {
+  if (visit.residents.length === 0) return visit.person.name;
+  return visit.residents.map(({ name, room }) => (room ? `${name}, ${roomText(room)}` : name)).join('\n');
+}
 
 /** A day in a home is protected by law (BMG § 52): all its residents are. */
 export function isProtected(visit: CarriedVisit): boolean {
