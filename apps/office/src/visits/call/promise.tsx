@@ -20,12 +20,14 @@ export function PromiseSlot({ onBooked }: { readonly onBooked: (opened: Opened) 
   const on = call.value;
   const { asked, offer, refused } = useSlots();
   const [picked, setPicked] = useState<Slot>();
-  const [nextBest, setNextBest] = useState<readonly Slot[]>();
+  const [nextBest, setNextBest] = useState<{ readonly to: string | undefined; readonly slots: readonly Slot[] }>();
   const [tried, setTried] = useState(false);
   const command = useRef<{ readonly of: string; readonly id: Id<'command'> }>(undefined);
   const press = useRef<HTMLDivElement>(null);
   const sending = useSending();
-  const shown = nextBest ?? offer?.slots ?? [];
+  // What was said to stand next holds for what was asked then; something else is asked anew.
+  const taken = nextBest !== undefined && nextBest.to === asked;
+  const shown = taken ? nextBest.slots : (offer?.slots ?? []);
   const slot = shown.find(one => picked && slotKey(one) === slotKey(picked)) ?? shown[0];
   const missing = missingIn(on);
   const promise = async () => {
@@ -54,7 +56,7 @@ export function PromiseSlot({ onBooked }: { readonly onBooked: (opened: Opened) 
     if (!answer?.ok) return;
     const { booked, nextBest: others } = answer.value;
     if (booked) return onBooked(booked);
-    setNextBest(others);
+    setNextBest({ to: asked, slots: others });
     setPicked(others[0]);
   };
   const words = slot
@@ -68,9 +70,9 @@ export function PromiseSlot({ onBooked }: { readonly onBooked: (opened: Opened) 
       <Slots
         of={shown}
         without={offer?.without ?? null}
-        asked={asked}
+        asked={asked !== undefined}
         refused={refused}
-        taken={nextBest !== undefined}
+        taken={taken}
         chosen={slot && slotKey(slot)}
         onChoose={setPicked}
         onEnter={() => press.current?.querySelector<HTMLElement>('.promise-now')?.focus()}

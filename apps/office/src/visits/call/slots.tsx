@@ -20,7 +20,7 @@ export function slotWords(slot: Pick<Slot, 'day' | 'from' | 'until'>): string {
   return `${longDay(slot.day)}, ${windowText(slot.day, slot.from, slot.until)}`;
 }
 
-/** What can truly be offered for what is on the screen; the last answer stays while the next one comes. */
+/** What can truly be offered for what is on the screen, `asked`; the last answer stays while the next one comes. */
 export function useSlots() {
   const on = call.value;
   const work = workOf(on);
@@ -40,7 +40,7 @@ export function useSlots() {
   const last = useRef<(typeof reading)['value']>(undefined);
   if (reading.value) last.current = reading.value;
   if (!asked) last.current = undefined;
-  return { asked: asked !== undefined, offer: last.current, refused: reading.refused, again: reading.again };
+  return { asked: asked && JSON.stringify(asked), offer: last.current, refused: reading.refused, again: reading.again };
 }
 
 /** The windows a colleague can come in, best first, each with why; arrows move, Enter goes on to the promise. */

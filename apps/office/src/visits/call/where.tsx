@@ -8,6 +8,7 @@ import { call, change, type Street } from './call.ts';
 export function Where() {
   const say = useTexts();
   const on = call.value;
+  const isWished = [on.from, on.until, on.notBefore, on.notAfter].some(text => text !== '') || on.weekdays.length > 0;
   const choose = (street: Street) => {
     const number = on.houseNumber || houseNumberIn(on.typedStreet);
     change({ street, sure: true, typedStreet: street.street, houseNumber: number });
@@ -53,7 +54,7 @@ export function Where() {
         value={on.hint}
         onText={hint => change({ hint })}
       />
-      <details class="call__wish">
+      <details class="call__wish" open={isWished}>
         <summary>{say('office.visits.wish')}</summary>
         <div class="call__two">
           <Line
