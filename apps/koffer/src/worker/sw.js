@@ -20,7 +20,7 @@ addEventListener('activate', event => {
 });
 
 addEventListener('message', event => {
-  if (event.data === 'take-over') void skipWaiting();
+  if (event.data === 'take-over') event.waitUntil(skipWaiting());
 });
 
 addEventListener('fetch', event => {
