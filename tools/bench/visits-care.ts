@@ -4,7 +4,6 @@ import {
   checkHomeVisit,
   type DrivenPart,
   endShift,
-  firstPlan,
   freeze,
   HomeCareSearch,
   type LivePlan,
@@ -16,6 +15,7 @@ import {
   repair,
   type SlotWish,
   slotsOver,
+  type TourProblem,
   TourSearch,
   travelSeconds,
 } from '@buergernah/visits/solver';
@@ -55,7 +55,7 @@ export async function* benchCare(long: boolean): AsyncIterable<Figure> {
 
 /** A day as it stands after some planning and calling. */
 function planned(seed: number, totalMs: number): LivePlan {
-  const search = new TourSearch(firstPlan(careDay({ seed, tours: TOURS, visits: VISITS })), { seed, totalMs, clock });
+  const search = new TourSearch(careDay({ seed, tours: TOURS, visits: VISITS }), { seed, totalMs, clock });
   search.run(totalMs);
   return promised(search.live());
 }
@@ -170,14 +170,14 @@ function* planAnew(plan: LivePlan, long: boolean): Iterable<Figure> {
   }
   if (!long) return;
   const ill = (happenings(plan)[1] as [string, () => LivePlan])[1]();
-  const found = (from: LivePlan, totalMs: number) => {
+  const found = (from: LivePlan | TourProblem, totalMs: number) => {
     const search = new TourSearch(from, { seed: 1, totalMs, clock });
     search.run(totalMs);
     return search.best();
   };
   const { plan: _, ...blank } = ill.problem;
   const warm = found(ill, 2000);
-  const fresh = found(firstPlan(blank), 60_000);
+  const fresh = found(blank, 60_000);
   const note = `2 s after the live plan: ${warm.plan.leftOut.length} left out; 60 s from the beginning: ${fresh.plan.leftOut.length}`;
   yield figure('visits.replan-over-fresh-plan', (warm.cost / fresh.cost - 1) * 100, '%', { most: 1 }, note);
 }

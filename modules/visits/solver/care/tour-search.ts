@@ -9,7 +9,7 @@ import { Ruin } from './ruin.ts';
 import { tellPlan } from './tell-plan.ts';
 
 /** Seconds that a plan may become worse by, at the beginning and at the end of a search; a live plan is not shaken as much. */
-const HEAT = { fresh: 400, warm: 40, end: 2 } as const;
+const HEAT = { fresh: 12, warm: 4, end: 1 } as const;
 /** One spot in so many is passed over unseen, so that the same ruin does not always grow the same again. */
 const BLINK = 0.01;
 /** How many of those left out are tried in each round. */
@@ -31,10 +31,13 @@ export class TourSearch implements Search<TourPlan> {
   #cost: number;
   #best: { readonly order: Order; readonly cost: number };
 
-  /** Begins with a live plan (it is repaired first, and otherwise kept as long as nothing better is found), or with the plan of a problem. */
+  /**
+   * Begins with a live plan, or with what a problem holds: with its plan, or from nothing. What is left out is put in first where there is
+   * room; a plan is otherwise kept as long as nothing better is found, and not shaken as much.
+   */
   constructor(from: LivePlan | TourProblem, budget: Budget) {
     const start = 'board' in from ? from : livePlan(from);
-    const isWarm = start.board.tours.some(tour => tour.size > 0);
+    const isWarm = 'board' in from || (from.plan ?? []).length > 0;
     const { problem, board } = repair(start);
     this.#problem = problem;
     this.#board = board;
