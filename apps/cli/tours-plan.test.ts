@@ -108,7 +108,7 @@ test('people read starts, the sum, and who is not visited and why', async () => 
   assert.match(out, /2 Touren, Strecke 341,8/);
   assert.match(out, /Nicht geplant: 5, auch ohne andere Besuche ist dort niemand rechtzeitig/);
   assert.match(out, /Nicht geplant: 6, auch ohne andere Besuche käme das Fahrzeug zu spät zurück/);
-  assert.match(err, /^\d+ s: 2 Touren/);
+  assert.match(err, /^\d+ s: \d Touren/);
 });
 
 test('the other formats are known by what stands in them', async () => {
