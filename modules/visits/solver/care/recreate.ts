@@ -19,8 +19,37 @@ function choose(at: number, gap: number, breaks: number, cost: number, _travel: 
   return cost;
 }
 
-/** Puts a visit where it costs least and reckons the times. False: there is no room for it, and nothing has changed. */
-export function placeVisit(board: Board, visit: number, choice: Choice = EVERYWHERE): boolean {
+/** By tour: whether it was found to visit somebody near. Only between two lines of `chooseAmong`, which stand for one question. */
+let isNear = new Uint8Array(0);
+
+/** The cheapest spot in all tours, or in those that visit one of the neighbours and those that visit nobody yet. */
+function chooseAmong(board: Board, visit: number, { most, blinks }: Choice, near: Int32Array | null): void {
+  const { tours, tourOf } = board;
+  if (isNear.length < tours.length) isNear = new Uint8Array(tours.length);
+  if (near) {
+    isNear.fill(0);
+    for (const other of near) {
+      const at = tourOf[2 * other] as number;
+      if (at >= 0) isNear[at] = 1;
+    }
+  }
+  let bar = most;
+  for (let at = 0; at < tours.length; at++) {
+    if (near && !isNear[at] && (tours[at] as TourTimes).size > 0) continue;
+    if (mayTake(board, 2 * visit, at)) bar = spotsInTour(board, 2 * visit, at, { most: bar, blinks }, choose);
+  }
+}
+
+/**
+ * Puts a visit where it costs least and reckons the times. False: there is no room for it, and nothing has changed. With neighbours, tours
+ * that visit none of them are asked only where those that do have no room.
+ */
+export function placeVisit(
+  board: Board,
+  visit: number,
+  choice: Choice = EVERYWHERE,
+  near: Int32Array | null = null,
+): boolean {
   const { table } = board;
   if (table.people[visit] === 2) {
     const pair = bestPair(board, visit, choice);
@@ -32,11 +61,9 @@ export function placeVisit(board: Board, visit: number, choice: Choice = EVERYWH
     if (spot) insertSpot(board, visit, spot);
     return spot !== undefined;
   }
-  let most = choice.most;
   chosen.at = -1;
-  for (let at = 0; at < board.tours.length; at++)
-    if (mayTake(board, 2 * visit, at))
-      most = spotsInTour(board, 2 * visit, at, { most, blinks: choice.blinks }, choose);
+  if (near) chooseAmong(board, visit, choice, near);
+  if (chosen.at < 0) chooseAmong(board, visit, choice, null);
   if (chosen.at < 0) return false;
   board.insert(2 * visit, chosen.at, chosen.gap, chosen.breaks, chosen.earliest);
   return mustSettle(board);

@@ -7,7 +7,7 @@ import type { TourTimes } from './tour-times.ts';
 const MEAN = 10;
 const STRING = 10;
 /** How many neighbours a visit has that are looked at. */
-const NEIGHBOURS = 80;
+const NEIGHBOURS = 40;
 
 /** Takes strings of visits that lie near each other out of several tours, and says in which order to put visits back. */
 export class Ruin {
@@ -41,7 +41,7 @@ export class Ruin {
     const strings = 1 + Math.floor(this.#random.unit() * ((4 * MEAN) / (1 + longest) - 1));
     const removed: number[] = [];
     const ruined = new Set<number>();
-    for (const visit of this.#neighbours(seed)) {
+    for (const visit of this.neighbours(seed)) {
       if (ruined.size >= strings) break;
       for (const node of [2 * visit, 2 * visit + 1]) {
         const at = tourOf[node] as number;
@@ -80,7 +80,7 @@ export class Ruin {
   }
 
   /** A visit and those near it, the nearest first; reckoned when first asked for. */
-  #neighbours(visit: number): Int32Array {
+  neighbours(visit: number): Int32Array {
     const known = this.#near[visit];
     if (known) return known;
     const { travel, places, place } = this.#board.table;

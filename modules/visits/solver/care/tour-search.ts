@@ -79,7 +79,7 @@ export class TourSearch implements Search<TourPlan> {
     const removed = this.#ruin.take();
     board.settle();
     for (const visit of this.#ruin.inOrder([...removed, ...this.#someLeftOut(removed)]))
-      placeVisit(board, visit, { most: Number.MAX_SAFE_INTEGER, blinks: this.#blink });
+      placeVisit(board, visit, this.#choice, this.#ruin.neighbours(visit));
     const cost = board.cost();
     if (cost >= this.#cost - heat * Math.log(this.#random.unit() + 1e-12)) {
       board.undo();
@@ -89,7 +89,7 @@ export class TourSearch implements Search<TourPlan> {
     if (cost < this.#best.cost - 1e-6) this.#best = { order: orderOf(board), cost };
   }
 
-  readonly #blink = () => this.#random.unit() < BLINK;
+  readonly #choice = { most: Number.MAX_SAFE_INTEGER, blinks: () => this.#random.unit() < BLINK };
 
   #someLeftOut(removed: readonly number[]): number[] {
     if (this.#board.leftOutCost === 0) return [];
