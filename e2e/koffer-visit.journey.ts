@@ -5,16 +5,9 @@ import { visitsContract } from '@buergernah/visits';
 import type { Browser } from 'playwright-core';
 import { signedIn } from './rig/api.ts';
 import { makeHour } from './rig/hour.ts';
-import {
-  addPasskeyReader,
-  countLetters,
-  finishVisit,
-  handInMatter,
-  openKoffer,
-  prepareDay,
-  setOut,
-} from './rig/koffer.ts';
+import { countLetters, finishVisit, handInMatter, openKoffer, prepareDay, setOut } from './rig/koffer.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
+import { addPasskeyReader } from './rig/tablet.ts';
 import { ERIKA } from './rig/terminal.ts';
 import { openBrowser } from './rig/visit.ts';
 

@@ -42,7 +42,7 @@ const PROBE = `
 `;
 
 test('the policy holds against a script of our own address, on every app', async () => {
-  for (const path of ['/terminal/', '/office/', '/']) {
+  for (const path of ['/terminal/', '/office/', '/koffer/', '/']) {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.route(house.url + path, async exchange => {

@@ -23,7 +23,7 @@ export function App() {
   const { say, language } = voice.value;
   useSignalEffect(() => {
     document.documentElement.lang = localeOf(voice.value.language);
-    document.documentElement.dataset.hand = hand.value;
+    document.documentElement.setAttribute('data-hand', hand.value);
   });
   return (
     <Kit say={say} language={language} medium="page">

@@ -1,6 +1,6 @@
 import { devicePlace } from '@buergernah/access/ui';
 import { effect } from '@preact/signals';
-import { watchHelp } from './alone/help.ts';
+import { dueAt, watchHelp } from './alone/help.ts';
 import { watchIdle } from './idle.ts';
 import { endIfExpired, findVault, vault, wipeAll } from './keep/vault.ts';
 import { isLockedOut, noteReached, reached, sayHello } from './line/line.ts';
@@ -27,7 +27,9 @@ export async function begin(): Promise<void> {
   void startWorker();
   void navigator.storage.persist();
   effect(() => {
-    if (isLockedOut.value) void wipeAll();
+    if (!isLockedOut.value) return;
+    dueAt.value = null;
+    void wipeAll();
   });
   addEventListener('online', () => void beat());
   addEventListener('offline', () => noteReached(false));

@@ -55,7 +55,7 @@ function Bar() {
   return (
     <header class="field__bar">
       <Clock />
-      <LineWords />
+      {vault.value.at !== 'wiped' && <LineWords />}
       {dueAt.value !== null && (
         <Button kind="tertiary" icon={Heart} onPress={() => void giveSign()}>
           {say('koffer.sign.give', { time: hourOf(Temporal.Instant.fromEpochMilliseconds(dueAt.value)) })}
@@ -88,7 +88,7 @@ function LineWords() {
   const icon = line === 'off' ? CloudOff : line === 'sending' ? CloudUpload : Inbox;
   const words = [
     refused > 0 ? say('koffer.line.refused', { count: refused }) : '',
-    say('koffer.line.waiting', { count: left, papers: papersLeft.value }),
+    refused > 0 && left === 0 ? '' : say('koffer.line.waiting', { count: left, papers: papersLeft.value }),
     say(`koffer.line.${line}`),
   ].filter(text => text !== '');
   return (
