@@ -1,4 +1,3 @@
-export { Random } from '../random.ts';
 export * from './edits.ts';
 export type { Objection } from './explain.ts';
 export * from './home-care.ts';
