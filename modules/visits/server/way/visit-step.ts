@@ -37,7 +37,15 @@ export async function takeStep(tx: Tx, office: VisitOffice, step: VisitStep, way
   switch (step.kind) {
     case 'start-visit':
       // Handed in late, it shows that nothing is owed.
-      return moved(tx, office, row, 'start', { startedAt: at, ...(row.toTell === 'owed' && { toTell: null }) }, way, {});
+      return moved(
+        tx,
+        office,
+        row,
+        'start',
+        { startedAt: at, ...(row.toTell === 'owed' && { toTell: null }) },
+        way,
+        {},
+      );
     case 'finish-visit': {
       const finished = await moved(tx, office, row, 'finish', { endedAt: at }, way, { minutes: step.minutes });
       // Of a home day the way from bed to bed is no measure for a home of one's own.
