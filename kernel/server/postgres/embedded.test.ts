@@ -78,6 +78,20 @@ test('a killed PostgreSQL is started again while we use it', async () => {
   assert.ok((await user.leave()).includes('PostgreSQL had stopped and runs again'));
 });
 
+test('whoever lost the connection that holds PostgreSQL at the moment of leaving leaves in order all the same', async () => {
+  for (const round of [1, 2, 3]) {
+    const folder = join(base, `lost-${round}`);
+    await using one = startEmbeddedUser(folder);
+    await one.begun;
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'buergernah holder%'`;
+    // Both are on their way at once: the news of the cut comes while we leave.
+    const cutting = one.ask(cut).catch(() => {});
+    await one.leave();
+    await cutting;
+    assert.equal(existsSync(pidFile(folder)), false, 'nobody keeps it running');
+  }
+});
+
 test('a creation that broke off is done anew', async () => {
   const folder = join(base, 'broken-off');
   mkdirSync(join(folder, 'cluster.new', 'base'), { recursive: true });

@@ -148,19 +148,36 @@ async function ensureRunning(
 
 /** Leaves; the last one out tells PostgreSQL to stop and waits until it has. */
 async function letGo(place: Place, { postmaster, holder }: Running): Promise<void> {
+  const runs = () =>
+    readPostmaster(place.cluster)?.pid === postmaster.pid && isPostmasterOf(place.cluster, postmaster.pid);
   try {
-    if ((await holder.leave()) === 'others' || !isPostmasterOf(place.cluster, postmaster.pid)) return;
-    process.kill(postmaster.pid, 'SIGINT');
-    while (readPostmaster(place.cluster)?.pid === postmaster.pid && isPostmasterOf(place.cluster, postmaster.pid)) {
-      await pause(20);
-    }
+    if ((await holder.leave()) === 'others' || !runs()) return;
   } catch (fault) {
     // It died while we left: then there is nothing to stop.
-    if (readPostmaster(place.cluster)?.pid === postmaster.pid && isPostmasterOf(place.cluster, postmaster.pid))
-      throw fault;
+    if (!runs()) return;
+    // It broke off and came back by itself, without our connection: hold once more, to leave in order.
+    const again = await holdAgain(postmaster, runs);
+    if (again === undefined) throw fault;
+    try {
+      if ((await again.leave()) === 'others') return;
+    } finally {
+      await again.close();
+    }
   } finally {
     await holder.close();
   }
+  if (runs()) process.kill(postmaster.pid, 'SIGINT');
+  while (runs()) await pause(20);
+}
+
+/** Holds a PostgreSQL whose connection was lost; undefined where it does not answer for half a minute, or stopped. */
+async function holdAgain(postmaster: Postmaster, runs: () => boolean): Promise<Holder | undefined> {
+  for (const until = Date.now() + 30_000; Date.now() < until && runs(); ) {
+    const answer = await hold(postmaster, () => {});
+    if (typeof answer === 'object') return answer;
+    await pause(50);
+  }
+  return undefined;
 }
 
 /**
