@@ -28,17 +28,17 @@ before(async () => {
 });
 after(() => house.close());
 
-/** Words that lead to a person or tell of their health, and stand nowhere else. */
+/** Words that lead to a person or tell of their health, and stand nowhere else, not by chance in a hash either. */
 const PLANTED = [
   ...['Xaveria', 'Quittenzwerg', 'Ypsilonstieg', '1931-07', 'Tochter Zenzi', '0177 4711', 'zenzi@', 'Postfach 9981'],
-  ...['deaf', 'sign-language', 'dementia', 'language-tr', 'Nachbar Yannick', 'Schlüssel bei Uwe', '7.4242'],
+  ...['hard-of-hearing', 'sign-language', 'dementia', 'language-tr', 'Nachbar Yannick', 'Schlüssel bei Uwe', '7.4242'],
 ];
 
 test('nothing that leads to a person or tells of a need stands in any row, fact, command or list', async () => {
   const work = {
     ...makeWork('lebensbescheinigung'),
     people: [{ services: ['lebensbescheinigung'], born: '1931-07', options: [] }],
-    needs: ['deaf' as const, 'dementia' as const],
+    needs: ['deaf' as const, 'hard-of-hearing' as const, 'dementia' as const],
     speaks: 'tr',
   };
   const person = makePeople({

@@ -72,7 +72,7 @@ test('a care home with thirty: one list, one Betreuer for ten, on tours one afte
 
 test('a list shows a code and a time; opening the list is told once, and a visit on it opens when it is due', async () => {
   const residents = [
-    makeResident({ name: 'Wilhelmine Waldkauz', room: '217', services: ['parkausweis-schwerbehindert'] }),
+    makeResident({ name: 'Wilhelmine Waldkauz', room: '217 Nord', services: ['parkausweis-schwerbehindert'] }),
   ];
   const { homeDay, body } = await save(makeHomeDay({ name: 'Haus Abendrot', residents }));
   const lists = [
@@ -81,7 +81,7 @@ test('a list shows a code and a time; opening the list is told once, and a visit
     (await say(contract.readDayPlan, { params: { day: WEDNESDAY } })).body,
     body,
   ];
-  assert.doesNotMatch(JSON.stringify(lists), /Wilhelmine|217|Abendrot|Heimweg|schwerbehindert/);
+  assert.doesNotMatch(JSON.stringify(lists), /Wilhelmine|217 Nord|Abendrot|Heimweg|schwerbehindert/);
   for (const purpose of ['plan', 'plan', 'call'])
     assert.equal((await say(contract.openHomeDay, { params: { homeDay }, body: { purpose } })).status, 200);
   const opened = await say(contract.openHomeDay, { params: { homeDay }, body: { purpose: 'plan' } });
@@ -113,7 +113,7 @@ test('a list shows a code and a time; opening the list is told once, and a visit
   assert.equal(own.body.code, 'visit-unknown', 'the code on the sheet opens nothing');
   assert.equal((await say(contract.visitLetter, { params: { visit: line.visit } })).body.code, 'visit-not-offered');
   const seen = await house.database.withMunicipality(BOCHUM, tx => residentsOf(tx, house.office, homeDay));
-  assert.equal(seen[0]?.room, '217');
+  assert.equal(seen[0]?.room, '217 Nord');
 });
 
 test('what is wrong with a list is said with the line: twice, not at home, no such birthday, no paper', async () => {
