@@ -272,5 +272,11 @@ export const visitEvents = route({
   reply: 'stream',
 });
 
-/** The places a colleague of visits may name. */
-export const base = placeId;
+export const visitBase = route({
+  useCase: 'visits.base',
+  method: 'GET',
+  path: '/visits/base',
+  who: ['anyone'],
+  summary: 'The office that answers for home visits, and its telephone number. A role counts there or everywhere.',
+  reply: z.object({ place: placeId, phone: z.string() }),
+});

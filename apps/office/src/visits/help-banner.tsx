@@ -3,15 +3,15 @@ import { visitsContract } from '@buergernah/visits';
 import { Check, Footprints, Siren } from 'lucide';
 import { momentText } from '../day/words.ts';
 import { useActions } from '../keys.ts';
-import { mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { mayAtBase } from './base.ts';
 import { answerHelp, type Help, helpOpen } from './help.ts';
 
 /** On every screen, while a colleague on a visit calls for help or gave no sign of life: who, where, and what one can do. */
 export function HelpBanner() {
   const say = useTexts();
   const all = helpOpen.value;
-  const answers = mayAsk(visitsContract.answerHelp);
+  const answers = mayAtBase(visitsContract.answerHelp);
   const who = (help: Help) => [help.kofferName, ...help.signs].join(', ');
   useActions(
     answers

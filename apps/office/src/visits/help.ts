@@ -5,8 +5,9 @@ import { useEffect } from 'preact/hooks';
 import { newId } from '../clock.ts';
 import { tell } from '../notice.tsx';
 import { hear } from '../places/moves.ts';
-import { ask, mayAsk, me } from '../session.ts';
+import { ask, me } from '../session.ts';
 import { say } from '../texts.ts';
+import { findBase, mayAtBase } from './base.ts';
 import { visitMoves } from './moves.ts';
 
 export type Help = Answer<typeof visitsContract.listHelp>['help'][number];
@@ -31,7 +32,11 @@ export async function answerHelp(help: Help['help'], end: boolean): Promise<void
 
 /** Hears calls for help on every screen, as far as the colleague may. Gives back whether one is open. */
 export function useHelp(): boolean {
-  const hears = me.value ? mayAsk(visitsContract.listHelp) && mayAsk(visitsContract.visitEvents) : false;
+  const colleague = me.value?.staff;
+  useEffect(() => {
+    if (colleague) void findBase();
+  }, [colleague]);
+  const hears = mayAtBase(visitsContract.listHelp) && mayAtBase(visitsContract.visitEvents);
   useEffect(() => {
     if (!hears) return;
     void readHelp();

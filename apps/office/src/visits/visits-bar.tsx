@@ -4,8 +4,9 @@ import { computed } from '@preact/signals';
 import { BriefcaseMedical, Hospital, Phone, Route as RouteIcon } from 'lucide';
 import { Link } from '../link.tsx';
 import { type Where, where } from '../place.ts';
-import { isHostOnly, mayAsk } from '../session.ts';
+import { isHostOnly } from '../session.ts';
 import { useTexts } from '../texts.ts';
+import { mayAtBase } from './base.ts';
 
 const SCREENS = [
   { to: { name: 'phone-desk' }, icon: Phone, route: visitsContract.findSlots },
@@ -19,7 +20,7 @@ const SCREENS = [
 }[];
 
 /** What there is to do about home visits, as far as the colleague may: the telephone first. */
-export const visitScreens = computed(() => (isHostOnly.value ? [] : SCREENS.filter(({ route }) => mayAsk(route))));
+export const visitScreens = computed(() => (isHostOnly.value ? [] : SCREENS.filter(({ route }) => mayAtBase(route))));
 
 /** Below the bar, on the screens about home visits: telephone, tours, Koffers, care homes. */
 export function VisitsBar() {

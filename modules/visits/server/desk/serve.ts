@@ -68,6 +68,10 @@ export function serveDesk(edge: Edge<Actor>, wiring: VisitWiring): void {
 const TOLD = ['visit/', 'tour/', 'home-day/', 'koffer/', 'help/', 'arrival/'];
 
 function serveWatch(edge: Edge<Actor>, { office, live, identify }: VisitWiring): void {
+  edge.serve(contract.visitBase, async ({ municipality }) => {
+    const { base, phone } = office.settingsOf(municipality);
+    return ok({ place: base, phone });
+  });
   edge.serve(contract.visitEvents, async asked => {
     const { request, reply, municipality, actor } = asked;
     const inside = atBase(office, asked, contract.visitEvents.who);
