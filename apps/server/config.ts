@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { type SignInConfig, signInConfig } from '@buergernah/access/server';
+import type { Relay } from '@buergernah/help/server';
 
 /** How this server was told to run. */
 export interface Config {
@@ -19,11 +20,13 @@ export interface Config {
   readonly mail?: { readonly url: string; readonly from: string } | undefined;
   /** Map tiles of the operator's own choice; absent: the drawn map alone. */
   readonly mapTiles?: string | undefined;
+  /** A relay (coturn with `use-auth-secret`) for video help where browsers find no straight way to each other. */
+  readonly relay?: Relay | undefined;
 }
 
 /**
  * Reads the environment: `PORT`, `HOST`, `BUERGERNAH_DATA`, `DATABASE_URL`, `OIDC_*`, `PUBLIC_URL`, `TRUST_PROXY`, `METRICS_TOKEN`,
- * `BACKUP_DAYS`, `SMTP_URL`, `MAIL_FROM`, `MAP_TILES`. A server that would be wrong or open is refused, in one sentence for the operator, in the
+ * `BACKUP_DAYS`, `SMTP_URL`, `MAIL_FROM`, `MAP_TILES`, `TURN_URL`, `TURN_SECRET`. A server that would be wrong or open is refused, in one sentence for the operator, in the
  * operators' language like the log.
  */
 export function readConfig(
@@ -46,6 +49,11 @@ export function readConfig(
     !/^https:\/\/[^/]+\/.*\{z\}.*\{x\}.*\{y\}|^https:\/\/[^/]+\/.*\{z\}.*\{y\}.*\{x\}/.test(env.MAP_TILES)
   )
     return { refused: 'MAP_TILES must be like https://tiles.example/{z}/{x}/{y}.png.' };
+  const relays = (env.TURN_URL ?? '').split(/[\s,]+/).filter(Boolean);
+  if (relays.some(url => !/^turns?:[^/\s?]+(\?transport=(udp|tcp))?$/.test(url)))
+    return { refused: 'TURN_URL must be like turn:relay.example:3478?transport=udp, several separated by commas.' };
+  if (relays.length > 0 && (env.TURN_SECRET ?? '').length < 16)
+    return { refused: 'TURN_SECRET must be the static-auth-secret of the relay, 16 signs or more.' };
   const signIn = signInConfig(env);
   if (!signIn.ok) return { refused: `${SIGN_IN[signIn.refusal.code]} (${signIn.refusal.code})` };
   const data = env.BUERGERNAH_DATA ?? 'data';
@@ -62,6 +70,7 @@ export function readConfig(
       backupDays,
       mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
       mapTiles: env.MAP_TILES,
+      relay: relays.length > 0 && env.TURN_SECRET ? { urls: relays, secret: env.TURN_SECRET } : undefined,
     },
   };
 }
