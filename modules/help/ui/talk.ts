@@ -64,7 +64,7 @@ export interface Talk {
   readonly form: ReadonlySignal<SharedForm | null>;
   /** What the citizen last did with a proposal, at the adviser. */
   readonly settled: ReadonlySignal<{ readonly field: string; readonly taken: boolean } | null>;
-  write(text: string): void;
+  say(text: string): void;
   point(field: string): void;
   propose(field: string, value: unknown): void;
   /** Answers the proposal that stands. */
@@ -83,6 +83,7 @@ const ASKED_EVERY_MS = 4_000;
 const ASKED_WITHOUT_LINE_MS = 1_000;
 
 const chatBody = z.object({ text: z.string() });
+const cameraBody = z.object({ on: z.boolean() });
 const fieldBody = z.object({ field: fieldName });
 const proposeBody = z.object({ field: fieldName, value: z.unknown() });
 const shownField = z.discriminatedUnion('masked', [
@@ -103,6 +104,8 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
   const form = signal<SharedForm | null>(null);
   const settled = signal<{ field: string; taken: boolean } | null>(null);
   const params = { call: first.call };
+  /** Who said that their picture is on or off: a picture that stopped would stand still for ever. */
+  const pictures = new Map<Party, boolean>();
   let after = first.last;
   let said = 0;
 
@@ -114,7 +117,9 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
     return passes ? 'again' : 'refused';
   });
   const show = () => {
-    others.value = [...mesh.peers.values()].map(({ party, stream, hasVideo, state }) => ({ party, stream, hasVideo, state }));
+    others.value = [...mesh.peers.values()].map(({ party, stream, hasVideo, state }) => {
+      return { party, stream, hasVideo: hasVideo && pictures.get(party) !== false, state };
+    });
   };
   const mesh = new Mesh({
     me: () => view.peek().me,
@@ -128,6 +133,8 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
     onChange: show,
   });
 
+  const send = (entry: object) => outbox.send({ to: null, ...entry } as SentEntry);
+
   const take = (next: CallView) => {
     const before = view.peek();
     if (next.version < before.version) return;
@@ -135,6 +142,7 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
     if (next.state !== 'connected' && before.state === 'connected') {
       // Somebody else may answer next: nothing that was meant for this one goes to them.
       outbox.clear();
+      pictures.clear();
       pointed.value = proposal.value = form.value = null;
     }
     if (!next.consent.isGiven) {
@@ -159,6 +167,10 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
     } else if (kind === 'form') {
       const read = formBody.safeParse(body);
       if (read.success) form.value = read.data as SharedForm;
+    } else if (kind === 'camera') {
+      const read = cameraBody.safeParse(body);
+      if (read.success) pictures.set(from, read.data.on);
+      show();
     } else if (kind === 'accepted' || kind === 'rejected') {
       const read = fieldBody.safeParse(body);
       if (read.success) settled.value = { field: read.data.field, taken: kind === 'accepted' };
@@ -217,10 +229,13 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
   };
   addEventListener('online', back);
   own.setSigning(signing);
+  let showed = own.video.peek() !== null;
   const giving = effect(() => {
     void own.audio.value;
-    void own.video.value;
+    const shows = own.video.value !== null;
     mesh.give();
+    if (shows !== showed && view.peek().state === 'connected') send({ kind: 'camera', body: { on: shows } });
+    showed = shows;
   });
   function hangUp() {
     over.abort();
@@ -234,7 +249,6 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
   mesh.meet(first);
 
   const me = () => view.peek().me;
-  const send = (entry: unknown) => outbox.send({ to: null, ...(entry as object) } as SentEntry);
   return {
     view,
     line,
@@ -244,7 +258,7 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
     proposal,
     form,
     settled,
-    write(text) {
+    say(text) {
       const words = text.trim();
       if (words === '') return;
       said += 1;

@@ -15,7 +15,7 @@ import { routeHere } from './route-here.ts';
 import { type AdviserRow, changeAdviser, lentAdvisers, staleAdvisers } from './store.ts';
 
 /** How long a colleague may keep a callback before it is given back. */
-const CALLBACK_KEPT = { minutes: 45 };
+const CALLBACK_KEPT = { minutes: 20 };
 
 /** A command of the clockwork at a moment. */
 export type ByClock = (id?: string) => Command;

@@ -1,0 +1,45 @@
+import type { Say } from '@buergernah/kernel';
+import type { CallView } from '../contract.ts';
+import type { Stage } from './citizen-call.ts';
+import type { TalkKey } from './texts.ts';
+
+/** What happens at this moment, in words: one sentence that says where one stands, and one that says how long it takes. */
+export function toldWords(
+  stage: Stage,
+  view: CallView | undefined,
+  say: Say<TalkKey>,
+): { readonly title: string; readonly words: string; readonly ear: string } {
+  const title = titleOf(stage, view, say);
+  const words = [...standing(stage, view, say)].join(' ');
+  return { title, words, ear: [title, words].filter(Boolean).join(' ') };
+}
+
+function titleOf(stage: Stage, view: CallView | undefined, say: Say<TalkKey>): string {
+  if (stage === 'failed') return say('talk.told.failed');
+  if (stage === 'over') return say(view?.state === 'unanswered' ? 'talk.told.unanswered' : 'talk.told.over');
+  if (stage === 'connected') return say('talk.told.connected');
+  if (view?.told.code === 'lost') return say('talk.told.lost');
+  if (view?.state === 'handed-on') return say('talk.told.handed-on');
+  return say('talk.told.calling');
+}
+
+function* standing(stage: Stage, view: CallView | undefined, say: Say<TalkKey>): Generator<string> {
+  if (stage === 'connected' || stage === 'failed') return;
+  if (stage === 'over') {
+    yield say(view?.state === 'unanswered' ? 'talk.told.unanswered.words' : 'talk.told.over.words');
+    return;
+  }
+  if (!view || view.told.code === 'calling') {
+    yield say('talk.told.calling.words');
+    return;
+  }
+  if (view.told.code === 'lost') {
+    yield say('talk.told.lost.words');
+    return;
+  }
+  if (view.told.code === 'widened') yield say('talk.told.widened.words');
+  const { position, waitMinutes } = view.told;
+  yield position ? say('talk.told.position', { position }) : say('talk.told.next');
+  if (waitMinutes !== null) yield say('talk.told.minutes', { minutes: waitMinutes });
+  if (view.told.code === 'offered-else') yield say('talk.told.offered.words');
+}
