@@ -54,7 +54,7 @@ export function CallbackForm({
       <Tiles
         id="callback-at"
         label={say('talk.callback.when')}
-        options={times.value.slice(0, SHOWN).map(time => ({ id: time, label: callbackWords(time, locale) }))}
+        options={times.value.slice(0, SHOWN).map(time => ({ value: time, label: callbackWords(time, locale) }))}
         value={at.value}
         onValue={chosen => {
           at.value = chosen;
