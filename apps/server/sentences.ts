@@ -29,7 +29,17 @@ import visitsLeicht from '@buergernah/visits/messages/de-leicht.json' with { typ
 import visitsEn from '@buergernah/visits/messages/en.json' with { type: 'json' };
 
 const tables: { de: Messages } & Record<Language, Messages> = {
-  de: { ...kernelDe, ...accessDe, ...sitesDe, ...fleetDe, ...catalogueDe, ...casesDe, ...appointmentsDe, ...helpDe, ...visitsDe },
+  de: {
+    ...kernelDe,
+    ...accessDe,
+    ...sitesDe,
+    ...fleetDe,
+    ...catalogueDe,
+    ...casesDe,
+    ...appointmentsDe,
+    ...helpDe,
+    ...visitsDe,
+  },
   'de-leicht': {
     ...kernelLeicht,
     ...accessLeicht,
@@ -41,7 +51,17 @@ const tables: { de: Messages } & Record<Language, Messages> = {
     ...helpLeicht,
     ...visitsLeicht,
   },
-  en: { ...kernelEn, ...accessEn, ...sitesEn, ...fleetEn, ...catalogueEn, ...casesEn, ...appointmentsEn, ...helpEn, ...visitsEn },
+  en: {
+    ...kernelEn,
+    ...accessEn,
+    ...sitesEn,
+    ...fleetEn,
+    ...catalogueEn,
+    ...casesEn,
+    ...appointmentsEn,
+    ...helpEn,
+    ...visitsEn,
+  },
 };
 const voices = new Map(
   (Object.keys(tables) as Language[]).map(language => [language, speak(language, tables)] as const),

@@ -118,7 +118,12 @@ export const consentToForm = route({
     'Shows the adviser the form, hides it again, releases masked fields. Recorded as a fact, revocable at any time; revoking masks all again.',
   perMinute: 120,
   params: callParams,
-  body: z.strictObject({ command, key: callKey, isGiven: z.boolean(), release: z.array(fieldName).max(40).default([]) }),
+  body: z.strictObject({
+    command,
+    key: callKey,
+    isGiven: z.boolean(),
+    release: z.array(fieldName).max(40).default([]),
+  }),
   reply: callView,
 });
 

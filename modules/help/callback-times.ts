@@ -27,9 +27,6 @@ export function callbackTimes(
         const count = Math.floor(until.since(from).total('minutes') / minutes);
         return Array.from({ length: Math.max(0, count) }, (_, nth) => from.add({ minutes: nth * minutes }));
       })
-      .filter(
-        at =>
-          Temporal.Instant.compare(at, earliest) >= 0 && (taken.get(at.epochMilliseconds) ?? 0) < atOnce,
-      ),
+      .filter(at => Temporal.Instant.compare(at, earliest) >= 0 && (taken.get(at.epochMilliseconds) ?? 0) < atOnce),
   );
 }

@@ -166,7 +166,8 @@ export const endCall = route({
   method: 'POST',
   path: '/help/calls/{call}/end',
   who: AT_HELP_DESK,
-  summary: 'Ends the call with its outcome, one touch; a note goes to the case where there is one. An interpreter leaves.',
+  summary:
+    'Ends the call with its outcome, one touch; a note goes to the case where there is one. An interpreter leaves.',
   params: callParams,
   body: z.strictObject({ command, outcome: z.enum(OUTCOMES), note: z.string().trim().max(1000).default('') }),
 });
@@ -176,7 +177,8 @@ export const caseNotes = route({
   method: 'POST',
   path: '/help/cases/{case}/notes',
   who: ['clerk'],
-  summary: 'What was noted about a case at calls, for whoever may open the case; the reading is recorded like an opening.',
+  summary:
+    'What was noted about a case at calls, for whoever may open the case; the reading is recorded like an opening.',
   params: z.strictObject({ case: wireId<'case'>() }),
   body: z.strictObject({ purpose: z.enum(PURPOSES) }),
   reply: z.object({ notes: z.array(z.object({ at: instant, text: z.string() })) }),

@@ -34,7 +34,10 @@ test('a cell below five calls tells nothing, a day below five advisers is not in
         if (calls >= 5) assert.equal(cell.calls, calls);
         else {
           const { place, hour, ...rest } = cell;
-          assert.ok(Object.values(rest).every(value => value === null), `${place} ${hour}`);
+          assert.ok(
+            Object.values(rest).every(value => value === null),
+            `${place} ${hour}`,
+          );
         }
       }
     }),

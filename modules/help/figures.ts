@@ -52,9 +52,24 @@ export function helpFigures(
       hour: first.hour,
       calls: small ? null : calls,
       answeredWithin: small ? null : share(waits.filter(wait => wait <= within).length, calls),
-      givenUp: small ? null : share(sum(one => one.givenUp), calls),
-      unanswered: small ? null : share(sum(one => one.unanswered), calls),
-      solved: small ? null : share(sum(one => one.solved), ended),
+      givenUp: small
+        ? null
+        : share(
+            sum(one => one.givenUp),
+            calls,
+          ),
+      unanswered: small
+        ? null
+        : share(
+            sum(one => one.unanswered),
+            calls,
+          ),
+      solved: small
+        ? null
+        : share(
+            sum(one => one.solved),
+            ended,
+          ),
       medianWaitSeconds: small || waits.length < FEWEST ? null : (waits[Math.floor((waits.length - 1) / 2)] as number),
     };
   });

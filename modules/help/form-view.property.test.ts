@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCatalogue } from '@buergernah/catalogue/server';
 import { makeRuleBook } from '@buergernah/cases/test/make';
+import { loadCatalogue } from '@buergernah/catalogue/server';
 import fc from 'fast-check';
 import { actsByVideo, fieldIds, fieldStanding, maskedFields, shownForm } from './form-view.ts';
 
@@ -67,5 +67,8 @@ test('the gatekeeper holds at the camera: nobody is identified by video, for no 
     assert.ok(finish && (finish.may || finish.why.length > 0), `${service.slug} does not say why`);
     if (service.identity !== 'none') assert.equal(finish.may, false, service.slug);
   }
-  assert.equal(actsByVideo(undefined, { born: null, on, options: [] }, limits).some(one => one.act === 'finish'), false);
+  assert.equal(
+    actsByVideo(undefined, { born: null, on, options: [] }, limits).some(one => one.act === 'finish'),
+    false,
+  );
 });

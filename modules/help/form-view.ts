@@ -9,7 +9,12 @@ export type ShownField =
   | { readonly field: string; readonly masked: false; readonly answer: unknown };
 
 /** What stands between the adviser and a field: nothing, or why not. */
-export type FieldStanding = 'open' | 'help-no-agreement' | 'help-no-consent' | 'help-field-masked' | 'help-field-unknown';
+export type FieldStanding =
+  | 'open'
+  | 'help-no-agreement'
+  | 'help-no-consent'
+  | 'help-field-masked'
+  | 'help-field-unknown';
 
 /** What the citizen has allowed, and whether this adviser may be allowed it at all. */
 export interface FormConsent {

@@ -39,6 +39,9 @@ test('a call that is over stays over, and every other can be ended', () => {
     assert.equal(isOver(state), Object.keys(CALL_LIFE[state]).length === 0, state);
     if (!isOver(state)) assert.ok(Object.values(CALL_LIFE[state]).some(isOver as never), state);
   }
-  assert.deepEqual(ALIVE.filter(state => !(WAITING as readonly string[]).includes(state)), ['connected']);
+  assert.deepEqual(
+    ALIVE.filter(state => !(WAITING as readonly string[]).includes(state)),
+    ['connected'],
+  );
   assert.equal(stepOf(CALL_LIFE, 'ended', 'connect'), undefined);
 });

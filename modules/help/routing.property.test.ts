@@ -121,7 +121,10 @@ test('nobody starves: with one adviser who becomes ready again and again every c
         answered.push(match.call);
         left = left.filter(one => one.id !== match.call);
       }
-      assert.deepEqual(answered, open.toSorted(byTurn).map(one => one.id));
+      assert.deepEqual(
+        answered,
+        open.toSorted(byTurn).map(one => one.id),
+      );
     }),
   );
 });

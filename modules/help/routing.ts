@@ -124,51 +124,84 @@ export function routeCalls(
   rules: RoutingRules,
   now: number,
 ): CallMatch[] {
-  const ready = advisers.toSorted((a, b) => a.readySince - b.readySince || (a.id < b.id ? -1 : 1));
-  const byId = new Map(ready.map(one => [one.id, one]));
-  const taken = new Set<string>();
-  const lists = new Map<string, { readonly desks: readonly ReadyAdviser[]; next: number }>();
-  const interpreted = new Map<string, ReadonlySet<string>>();
-  const takers = ready.reduce((sum, one) => sum + (one.interprets ? 0 : 1), 0);
-
-  const languagesAt = (home: string) => {
-    const known = interpreted.get(home) ?? interpretedBy(ready, home);
-    interpreted.set(home, known);
-    return known;
-  };
-  const listOf = (call: WaitingCall, circle: Circle) => {
-    const key = `${call.home} ${call.service} ${call.secrecy} ${call.speaks} ${call.only} ${circle.withInterpreter} ${circle.partners}`;
-    let list = lists.get(key);
-    if (!list) {
-      const desks = ready.filter(one => fits(call, one, circle, rules, languagesAt(call.home)));
-      const own = desks.filter(one => one.home === call.home);
-      const partners = desks.filter(one => one.home !== call.home);
-      list = { desks: [...own, ...partners], next: 0 };
-      lists.set(key, list);
-    }
-    return list;
-  };
-
+  const desks = advisers
+    .filter(one => !one.interprets)
+    .sort((a, b) => a.readySince - b.readySince || (a.id < b.id ? -1 : 1));
+  const lists = deskLists(desks, advisers, rules);
+  const numbers = new Map(desks.map((one, number) => [one.id, number]));
+  const taken = new Uint8Array(desks.length);
   const matches: CallMatch[] = [];
   for (const call of calls.toSorted(byTurn)) {
-    if (taken.size === takers) break;
-    const circle = circleOf(call, rules, now);
-    const last = call.lastAdviser === null ? undefined : byId.get(call.lastAdviser);
-    const isFree = (one: ReadyAdviser) => !taken.has(one.id) && !hasPassed(call, one.id, now);
-    let found =
-      last && isFree(last) && fits(call, last, circle, rules, languagesAt(call.home)) ? last : undefined;
-    if (!found) {
-      const list = listOf(call, circle);
+    if (matches.length === desks.length) break;
+    const list = lists(call, circleOf(call, rules, now));
+    const isFree = (number: number) => taken[number] === 0 && !hasPassed(call, desks[number]?.id as string, now);
+    let found = call.lastAdviser === null ? undefined : numbers.get(call.lastAdviser);
+    if (found !== undefined && !(isFree(found) && list.desks.includes(found))) found = undefined;
+    if (found === undefined) {
       // Desks taken stay taken: the list is never walked over them again.
-      while (list.next < list.desks.length && taken.has((list.desks[list.next] as ReadyAdviser).id)) list.next++;
-      for (let at = list.next; at < list.desks.length && !found; at++) {
-        const desk = list.desks[at] as ReadyAdviser;
-        if (isFree(desk)) found = desk;
+      while (list.next < list.desks.length && taken[list.desks[list.next] as number] === 1) list.next++;
+      for (let at = list.next; at < list.desks.length && found === undefined; at++) {
+        const number = list.desks[at] as number;
+        if (isFree(number)) found = number;
       }
     }
-    if (!found) continue;
-    taken.add(found.id);
-    matches.push({ call: call.id, adviser: found.id });
+    if (found === undefined) continue;
+    taken[found] = 1;
+    matches.push({ call: call.id, adviser: desks[found]?.id as string });
   }
   return matches;
+}
+
+/** Numbers of desks in the order in which they are asked, and the first that may be free. */
+interface DeskList {
+  readonly desks: readonly number[];
+  next: number;
+}
+
+/** Gives each call the list of its desks; calls that want the same share one. */
+function deskLists(desks: readonly ReadyAdviser[], advisers: readonly ReadyAdviser[], rules: RoutingRules) {
+  const lists = new Map<string, DeskList>();
+  const knowing = new Map<string, Uint8Array>();
+  const interpreted = new Map<string, ReadonlySet<string>>();
+  const speaking = Map.groupBy(
+    desks.flatMap((one, number) => one.speaks.map(language => [language, number] as const)),
+    ([language]) => language,
+  );
+  const everybody = desks.map((_, number) => number);
+
+  const knows = (service: string) => {
+    const known = knowing.get(service);
+    if (known) return known;
+    const able = Uint8Array.from(desks, ({ services }) =>
+      services.length === 0 || services.includes(service) ? 1 : 0,
+    );
+    knowing.set(service, able);
+    return able;
+  };
+  const viaInterpreter = (call: WaitingCall) => {
+    const known = interpreted.get(call.home) ?? interpretedBy(advisers, call.home);
+    interpreted.set(call.home, known);
+    return known.has(call.speaks);
+  };
+
+  return (call: WaitingCall, circle: Circle): DeskList => {
+    const { home, service, speaks, only } = call;
+    const any = circle.withInterpreter && viaInterpreter(call);
+    const key = `${home} ${service} ${speaks} ${only} ${any} ${circle.partners}`;
+    const known = lists.get(key);
+    if (known) return known;
+    const able = service === null ? undefined : knows(service);
+    const own: number[] = [];
+    const partners: number[] = [];
+    const speakers = new Set(speaking.get(speaks)?.map(([, number]) => number));
+    for (const number of any ? everybody : speakers) {
+      const where = (desks[number] as ReadyAdviser).home;
+      if (able?.[number] === 0 || (only !== null && where !== only)) continue;
+      if (where === home) own.push(number);
+      else if (circle.partners && rules.agreements.has(where) && speakers.has(number)) partners.push(number);
+    }
+    const list = { desks: [...own, ...partners], next: 0 };
+    lists.set(key, list);
+    return list;
+  };
 }

@@ -37,9 +37,14 @@ test('what was offered stays offered, in the order audio, callback, appointment,
   fc.assert(
     fc.property(standing, fc.nat(100), (one, more) => {
       const call = { ...one, state: 'ringing' as const };
-      const [now, later] = [call, { ...call, waited: Math.min(299, call.waited + more) }].map(at => toldNow(at, SETTINGS).offers);
+      const [now, later] = [call, { ...call, waited: Math.min(299, call.waited + more) }].map(
+        at => toldNow(at, SETTINGS).offers,
+      );
       if (call.waited >= 300) return;
-      assert.deepEqual(now, OFFERS.filter(offer => now?.includes(offer)));
+      assert.deepEqual(
+        now,
+        OFFERS.filter(offer => now?.includes(offer)),
+      );
       for (const offer of now ?? []) assert.ok(later?.includes(offer), `${offer} was taken away`);
     }),
   );

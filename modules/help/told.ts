@@ -39,10 +39,7 @@ const CALLING = 10;
  * What a caller is told: position, measured wait, then what else there is: audio, a callback, an appointment, the next place. After
  * `longest` seconds a call that nobody took is over, whatever else happened: no call rings for ever.
  */
-export function toldNow(
-  call: Standing,
-  settings: Pick<HelpSettings, 'widen' | 'offers' | 'longest'>,
-): CallTold {
+export function toldNow(call: Standing, settings: Pick<HelpSettings, 'widen' | 'offers' | 'longest'>): CallTold {
   const { state, waited, before, measured } = call;
   if (state === 'connected') return { code: 'connected', position: null, waitMinutes: null, offers: [] };
   const rings = state === 'ringing' || state === 'handed-on';
@@ -51,7 +48,11 @@ export function toldNow(
     const offers = rings || state === 'unanswered' ? OFFERS.filter(one => one !== 'audio') : [];
     return { code: 'over', position: null, waitMinutes: null, offers };
   }
-  const after = { audio: settings.offers.audio, callback: settings.offers.callback, appointment: settings.offers.appointment };
+  const after = {
+    audio: settings.offers.audio,
+    callback: settings.offers.callback,
+    appointment: settings.offers.appointment,
+  };
   const offers = OFFERS.filter(offer => {
     if (offer === 'audio') return call.means === 'video' && waited >= after.audio;
     if (offer === 'callback') return waited >= after.callback;
@@ -62,11 +63,7 @@ export function toldNow(
   return { code: codeOf(call, settings, offers.length > 0), position: before, waitMinutes: left, offers };
 }
 
-function codeOf(
-  { isLost, waited }: Standing,
-  { widen }: Pick<HelpSettings, 'widen'>,
-  hasOffers: boolean,
-): ToldCode {
+function codeOf({ isLost, waited }: Standing, { widen }: Pick<HelpSettings, 'widen'>, hasOffers: boolean): ToldCode {
   if (isLost) return 'lost';
   if (hasOffers) return 'offered-else';
   if (waited >= Math.min(widen.withInterpreter, widen.partners)) return 'widened';

@@ -33,7 +33,11 @@ export function startAnswering(
     busy = true;
     running = (async () => {
       for (const municipality of municipalities)
-        await sweep(office, municipality, clockCommands(() => access.jobCommand('help')));
+        await sweep(
+          office,
+          municipality,
+          clockCommands(() => access.jobCommand('help')),
+        );
     })()
       .catch(fault => log.warn({ err: fault }, 'calls for help were not looked at'))
       .finally(() => {

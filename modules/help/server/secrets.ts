@@ -26,7 +26,9 @@ function networkOf(ip: string): string {
   const [before = '', after] = new URL(`http://[${ip.replace(/%.*$/, '')}]`).hostname.slice(1, -1).split('::');
   const groups = (text = '') => text.split(':').filter(Boolean);
   const [first, last] = [groups(before), groups(after)];
-  return [...first, ...Array.from({ length: 8 - first.length - last.length }, () => '0'), ...last].slice(0, 4).join(':');
+  return [...first, ...Array.from({ length: 8 - first.length - last.length }, () => '0'), ...last]
+    .slice(0, 4)
+    .join(':');
 }
 
 /** The link of a guest follows from the command that made it, so that a repeated command gives the same one and only its digest is kept. */

@@ -1,13 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '@buergernah/access';
-import {
-  BOCHUM,
-  type Given,
-  grant,
-  HERNE,
-  type Headers,
-  type OfficeOptions,
-} from '@buergernah/access/test/make';
+import { BOCHUM, type Given, grant, HERNE, type Headers, type OfficeOptions } from '@buergernah/access/test/make';
 import { makeCaseOffice, makeRuleBook, type TestCaseOffice } from '@buergernah/cases/test/make';
 import { loadCatalogue } from '@buergernah/catalogue/server';
 import { type Ars, type Id, makeId, type Route } from '@buergernah/kernel';
@@ -196,10 +189,13 @@ export async function makeHelp(
           else await must(contract.setReady, { body: { to: 'still-there' } }, one.headers);
         }
         for (const municipality of [BOCHUM, HERNE])
-          await sweep(help, municipality, clockCommands(() => office.access.jobCommand('help')));
+          await sweep(
+            help,
+            municipality,
+            clockCommands(() => office.access.jobCommand('help')),
+          );
       }
     },
   };
   return Object.assign(office, test);
 }
-

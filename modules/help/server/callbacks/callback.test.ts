@@ -18,7 +18,8 @@ const arrange = ({ call, key }: TestCaller, at: string) =>
 const settle = ({ headers }: TestAdviser, callback: string, to: string) =>
   help.say(contract.settleCallback, { params: { callback }, body: { command: makeTestId(), to } }, headers);
 const numbers = async () =>
-  (await help.database.owner`select 1 from help.callbacks where phone_sealed is not null or phone_key is not null`).length;
+  (await help.database.owner`select 1 from help.callbacks where phone_sealed is not null or phone_key is not null`)
+    .length;
 
 test('nobody is free: a callback is arranged, and it happens; the number is sealed, seen by one, and then gone', async () => {
   const caller = await help.ring();

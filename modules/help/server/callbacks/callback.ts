@@ -4,13 +4,14 @@ import { newId } from '@buergernah/kernel/server';
 import { callbackTimes } from '../../callback-times.ts';
 import { CALLBACK_LIFE, stepOf, WAITING } from '../../life.ts';
 import { type Keyed, partyOfKey } from '../calls/by-caller.ts';
-import { type Asking, deskStream, inPool, takeOnCall } from '../calls/call.ts';
+import { type Asking, inPool, takeOnCall } from '../calls/call.ts';
 import { afterOver, overChange } from '../calls/over.ts';
 import { lockPool, tellLive } from '../calls/store.ts';
 import { staffOf } from '../desk/at-own-call.ts';
 import { countCall } from '../figures/read-figures.ts';
 import type { HelpOffice } from '../office.ts';
 import { openText, sealText } from '../secrets.ts';
+import { deskStream } from '../streams.ts';
 import { callbackById, callbackOfCall, changeCallback, countCallbacks, insertCallback } from './store.ts';
 
 /** Times at which somebody can call back. */
@@ -60,7 +61,7 @@ export function arrangeCallback(
         ...(rings ? { change: overChange('unanswered', now, 'called-back') } : {}),
         facts: [{ kind: 'help.callback-arranged', data: { callback: id, at: instantText(at) } }],
         outcome: { at: instantText(at) },
-        async then(inside) {
+        async after(inside) {
           await insertCallback(inside, {
             ...{ id, call, at, service, language, speaks, state: 'waiting', takenBy: null, takenAt: null },
             ...{ phoneKey, phoneSealed },
@@ -104,7 +105,8 @@ export function settleCallback(
     if (!settled.ok || to !== 'take') return settled.ok ? ok({ phone: null }) : settled;
     const row = await callbackById(tx, id);
     // A repeated command shows the number only as long as the callback is still this colleague's.
-    if (row?.state !== 'taken' || row.takenBy !== staff || !row.phoneKey || !row.phoneSealed) return ok({ phone: null });
+    if (row?.state !== 'taken' || row.takenBy !== staff || !row.phoneKey || !row.phoneSealed)
+      return ok({ phone: null });
     const sealed = { key: row.phoneKey, sealed: row.phoneSealed };
     return ok({ phone: openText(office, municipality, `callback/${id}`, sealed) });
   });

@@ -21,7 +21,12 @@ export interface Keyed {
 }
 
 /** Who shows a key: the caller, the guest, or nobody of this call. */
-export function partyOfKey(office: HelpOffice, asked: Pick<Asking, 'municipality'>, call: CallRow, key: string): Party | null {
+export function partyOfKey(
+  office: HelpOffice,
+  asked: Pick<Asking, 'municipality'>,
+  call: CallRow,
+  key: string,
+): Party | null {
   const hash = keyDigest(office, asked.municipality, call.id, key);
   if (call.keyHash.equals(hash)) return 'citizen';
   return call.guestKeyHash?.equals(hash) ? 'guest' : null;
@@ -47,7 +52,12 @@ async function byKey(
 }
 
 /** The caller gives up or hangs up, a guest leaves. Leaving a call that is over changes nothing. Refused: `help-call-unknown`. */
-export function leaveCall(office: HelpOffice, asked: Asking, keyed: Keyed, command: Command): Promise<Result<CallView>> {
+export function leaveCall(
+  office: HelpOffice,
+  asked: Asking,
+  keyed: Keyed,
+  command: Command,
+): Promise<Result<CallView>> {
   const { now } = asked;
   return byKey(office, asked, keyed, { ...command, payload: { leave: keyed.call } }, async (row, me) => {
     if (isOver(row.state)) return ok({ facts: [], outcome: null });
@@ -60,7 +70,7 @@ export function leaveCall(office: HelpOffice, asked: Asking, keyed: Keyed, comma
       change: overChange(gaveUp ? 'given-up' : 'ended', now),
       facts: [{ kind: gaveUp ? 'help.given-up' : 'help.hung-up', data: {} }],
       outcome: null,
-      async then(tx) {
+      async after(tx) {
         await countCall(tx, row, gaveUp ? { givenUp: 1 } : { ended: 1 });
         await afterOver(tx, row, now);
       },
@@ -93,7 +103,7 @@ export function changeMeans(
       change,
       facts: [{ kind: 'help.means-changed', data: { means, service } }],
       outcome: null,
-      ...(moved ? { then: tx => deleteForms(tx, row.id) } : {}),
+      ...(moved ? { after: tx => deleteForms(tx, row.id) } : {}),
     });
   });
 }
@@ -125,7 +135,7 @@ export function consentToForm(
       change: { consent: isGiven, released: isGiven ? [...row.released, ...fresh] : [] },
       facts,
       outcome: null,
-      ...(isGiven ? {} : { then: tx => deleteForms(tx, row.id) }),
+      ...(isGiven ? {} : { after: tx => deleteForms(tx, row.id) }),
     });
   });
 }
@@ -150,7 +160,8 @@ export function joinCall(
     const joined = await takeOnCall(tx, { ...command, id, payload: { join: call } }, call, async row => {
       const fits = row.state === 'connected' && row.guestHash?.equals(linkDigest(office, token));
       if (!fits) return refuse('help-link-ended');
-      if (row.guestKeyHash) return row.guestKeyHash.equals(keyHash) ? ok({ facts: [], outcome: null }) : refuse('help-link-ended');
+      if (row.guestKeyHash)
+        return row.guestKeyHash.equals(keyHash) ? ok({ facts: [], outcome: null }) : refuse('help-link-ended');
       return ok({ change: { guestKeyHash: keyHash }, facts: [{ kind: 'help.guest-joined', data: {} }], outcome: null });
     });
     return joined.ok ? ok(await viewNow(tx, office, call, 'guest', now)) : joined;

@@ -44,7 +44,10 @@ test('the same id and key is the same call; another key is told nothing', async 
   const call = makeTestId<'call'>();
   const body = { call, key: makeKey(), where: makeWhere(), language: 'de', means: 'audio' };
   const both = await Promise.all([1, 2, 3].map(() => help.say(contract.ring, { body })));
-  assert.deepEqual(both.map(one => one.status), [200, 200, 200]);
+  assert.deepEqual(
+    both.map(one => one.status),
+    [200, 200, 200],
+  );
   const stranger = await help.say(contract.ring, { body: { ...body, key: makeKey() } });
   assert.deepEqual([stranger.status, stranger.body.code], [404, 'help-call-unknown']);
   const key = makeKey();
@@ -121,7 +124,10 @@ test('what the caller is told follows the clock: position, then offers one after
   ]);
   await help.later(180, first, second);
   const { state, told: last } = (await help.read(second)).view;
-  assert.deepEqual([state, last.code, last.offers], ['unanswered', 'over', ['callback', 'appointment', 'next-place', 'phone']]);
+  assert.deepEqual(
+    [state, last.code, last.offers],
+    ['unanswered', 'over', ['callback', 'appointment', 'next-place', 'phone']],
+  );
 });
 
 test('who is gone while it rings has given up; nobody is called for them any more', async () => {
@@ -138,6 +144,9 @@ test('facts hold codes and ids, and every step stands in them', async () => {
   const kinds = await help.database.owner<{ kind: string }[]>`
     select convert_from(bytes, 'UTF8')::jsonb ->> 'kind' as kind from kernel.facts
     where municipality = ${BOCHUM} and stream = ${`help-call/${caller.call}`} order by seq`;
-  assert.deepEqual(kinds.map(one => one.kind), ['help.rang', 'help.connected', 'help.ended']);
+  assert.deepEqual(
+    kinds.map(one => one.kind),
+    ['help.rang', 'help.connected', 'help.ended'],
+  );
   await away(adviser);
 });

@@ -49,8 +49,12 @@ export function ring(
     await countCall(tx, row, { calls: 1 });
     const { door, place, service, language, means } = row;
     const by = { ...command.by, door, place, device };
-    const rang = await takeOnCall(tx, { ...command, id: wish.call, by, payload: { ring: wish.call } }, wish.call, async () =>
-      ok({ facts: [{ kind: 'help.rang', data: { door, place, service, language, means } }], outcome: null }),
+    const rang = await takeOnCall(
+      tx,
+      { ...command, id: wish.call, by, payload: { ring: wish.call } },
+      wish.call,
+      async () =>
+        ok({ facts: [{ kind: 'help.rang', data: { door, place, service, language, means } }], outcome: null }),
     );
     return rang.ok ? ok(await viewNow(tx, office, wish.call, 'citizen', now)) : rang;
   });
@@ -64,7 +68,8 @@ function fresh(
 ): Omit<CallRow, 'keyHash' | 'device' | 'addressHash'> {
   // Door and place of a device are what it was enrolled for; whoever calls from elsewhere calls from home.
   const door: Door = actor.device ? (actor.device.kind === 'koffer' ? 'koffer' : 'terminal') : 'portal';
-  const place = actor.device?.place ?? (wish.place !== null && office.sites.site(municipality, wish.place) ? wish.place : null);
+  const place =
+    actor.device?.place ?? (wish.place !== null && office.sites.site(municipality, wish.place) ? wish.place : null);
   const { service, page, refusals } = wish.where;
   const known = service !== null && office.serviceOf(municipality, service) !== undefined;
   return {

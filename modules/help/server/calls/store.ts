@@ -136,10 +136,14 @@ export async function countBegun(
   since: Temporal.Instant,
 ): Promise<number> {
   const whose =
-    from.device === null ? sql`device is null and address_hash = ${from.addressHash}` : sql`device = ${from.device}::uuid`;
+    from.device === null
+      ? sql`device is null and address_hash = ${from.addressHash}`
+      : sql`device = ${from.device}::uuid`;
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from help.calls
-    where municipality = ${tx.municipality} and ${whose} and rang_at > ${since.toString()}::timestamptz`.execute(tx.kysely);
+    where municipality = ${tx.municipality} and ${whose} and rang_at > ${since.toString()}::timestamptz`.execute(
+    tx.kysely,
+  );
   return rows[0]?.count ?? 0;
 }
 
@@ -197,7 +201,11 @@ export async function tellLive(tx: Tx, stream: string, seq: number): Promise<voi
 }
 
 /** Forgets from where calls came that began before an instant and are over, and the calls themselves that ended before another. */
-export async function forgetCalls(tx: Tx, addressesBefore: Temporal.Instant, endedBefore: Temporal.Instant): Promise<void> {
+export async function forgetCalls(
+  tx: Tx,
+  addressesBefore: Temporal.Instant,
+  endedBefore: Temporal.Instant,
+): Promise<void> {
   await sql`update help.calls set address_hash = null, version = version + 1
     where municipality = ${tx.municipality} and address_hash is not null and ended_at is not null
       and rang_at < ${addressesBefore.toString()}::timestamptz`.execute(tx.kysely);

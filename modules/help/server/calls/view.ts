@@ -4,8 +4,8 @@ import type { CallView, Party } from '../../contract.ts';
 import { WAITING } from '../../life.ts';
 import { toldNow } from '../../told.ts';
 import type { HelpOffice } from '../office.ts';
+import { mayJoinForm } from '../partners.ts';
 import { relayServers } from '../relay.ts';
-import { mayJoinForm } from './call.ts';
 import { type CallRow, callById, countBefore, measuredWait } from './store.ts';
 
 /** Calls answered within it say how long one waits. */

@@ -4,15 +4,16 @@ import type { z } from 'zod';
 import type { CallView, DeskCall, handOnCall as handOnRoute } from '../../contract.ts';
 import { CALL_LIFE, stepOf } from '../../life.ts';
 import { mayLeave } from '../../routing.ts';
-import { type Asking, partnersOn } from '../calls/call.ts';
+import type { Asking } from '../calls/call.ts';
 import { callById } from '../calls/store.ts';
 import { viewOf } from '../calls/view.ts';
 import { countCall } from '../figures/read-figures.ts';
 import { noteAnswering } from '../figures/store.ts';
 import { clearLine } from '../line/store.ts';
 import type { HelpOffice } from '../office.ts';
-import { adviserById } from '../pool/store.ts';
+import { partnersOn } from '../partners.ts';
 import { asksAgainAfter, ringInterpreter } from '../pool/release.ts';
+import { adviserById } from '../pool/store.ts';
 import { digest, sealText } from '../secrets.ts';
 import { atOwnCall, isMine, municipalityOfCall, readyAgain, staffOf } from './at-own-call.ts';
 import { deskCallOf } from './desk-call.ts';
@@ -28,42 +29,48 @@ export async function acceptCall(
   command: Command,
 ): Promise<Result<{ call: DeskCall; view: CallView }>> {
   const { municipality: home, now } = asked;
-  const taken = await atOwnCall(office, asked, call, { ...command, payload: { accept: call } }, async (_tx, row, mine) => {
-    const busy = { state: 'busy', since: now } as const;
-    if (mine.servesAs === 'interpreter') {
-      if (row.interpreter !== mine.staff || row.state !== 'connected') return refuse('help-call-taken');
-      const data = { speaks: row.interpreterSpeaks };
-      const facts = [{ kind: 'help.interpreter-joined', data }];
-      return ok({ change: { interpreterJoined: true }, facts, outcome: null, mine: busy });
-    }
-    if (!isMine(row, mine, home)) return refuse('help-call-taken');
-    const state = stepOf(CALL_LIFE, row.state, 'connect');
-    if (!state) return row.state === 'connected' ? ok({ facts: [], outcome: null }) : refuse('help-call-over');
-    const first = row.connectedAt === null;
-    // What was allowed the one before was not allowed this one.
-    const another = row.lastAdviser !== null && row.lastAdviser !== mine.staff;
-    return ok({
-      change: {
-        state,
-        connectedAt: row.connectedAt ?? now,
-        isLost: false,
-        lastAdviser: mine.staff,
-        passed: [],
-        passedUntil: null,
-        onlyArs: null,
-        ...(another ? { consent: false, released: [] } : {}),
-      },
-      facts: [{ kind: 'help.connected', data: { municipality: home } }],
-      outcome: null,
-      mine: busy,
-      async then(tx) {
-        await clearLine(tx, call);
-        const day = dayOf(now);
-        await noteAnswering(tx, day, digest(office, `adviser ${day} ${mine.staff}`));
-        if (first) await countCall(tx, row, { wait: Math.round(now.since(row.rangAt).total('seconds')) });
-      },
-    });
-  });
+  const taken = await atOwnCall(
+    office,
+    asked,
+    call,
+    { ...command, payload: { accept: call } },
+    async (_tx, row, mine) => {
+      const busy = { state: 'busy', since: now } as const;
+      if (mine.servesAs === 'interpreter') {
+        if (row.interpreter !== mine.staff || row.state !== 'connected') return refuse('help-call-taken');
+        const data = { speaks: row.interpreterSpeaks };
+        const facts = [{ kind: 'help.interpreter-joined', data }];
+        return ok({ change: { interpreterJoined: true }, facts, outcome: null, mine: busy });
+      }
+      if (!isMine(row, mine, home)) return refuse('help-call-taken');
+      const state = stepOf(CALL_LIFE, row.state, 'connect');
+      if (!state) return row.state === 'connected' ? ok({ facts: [], outcome: null }) : refuse('help-call-over');
+      const first = row.connectedAt === null;
+      // What was allowed the one before was not allowed this one.
+      const another = row.lastAdviser !== null && row.lastAdviser !== mine.staff;
+      return ok({
+        change: {
+          state,
+          connectedAt: row.connectedAt ?? now,
+          isLost: false,
+          lastAdviser: mine.staff,
+          passed: [],
+          passedUntil: null,
+          onlyArs: null,
+          ...(another ? { consent: false, released: [] } : {}),
+        },
+        facts: [{ kind: 'help.connected', data: { municipality: home } }],
+        outcome: null,
+        mine: busy,
+        async after(tx) {
+          await clearLine(tx, call);
+          const day = dayOf(now);
+          await noteAnswering(tx, day, digest(office, `adviser ${day} ${mine.staff}`));
+          if (first) await countCall(tx, row, { wait: Math.round(now.since(row.rangAt).total('seconds')) });
+        },
+      });
+    },
+  );
   if (!taken.ok) return taken;
   const mine = await office.database.withMunicipality(home, tx => adviserById(tx, staffOf(asked)));
   const of = municipalityOfCall(mine, call, home);
@@ -154,7 +161,7 @@ export async function handOnCall(
       facts: [{ kind: 'help.handed-on', data }],
       outcome: null,
       mine: { state: 'wrap-up', since: now, call: null, callOf: null, servesAs: null },
-      then: inside => clearLine(inside, call),
+      after: inside => clearLine(inside, call),
     });
   });
   return done.ok ? ok(undefined) : done;

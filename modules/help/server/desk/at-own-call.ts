@@ -38,7 +38,9 @@ export async function atOwnCall<Outcome extends JsonValue>(
 ): Promise<Result<Outcome>> {
   const { municipality: home, now } = asked;
   const staff = staffOf(asked);
-  const of = await office.database.withMunicipality(home, async tx => municipalityOfCall(await adviserById(tx, staff), call, home));
+  const of = await office.database.withMunicipality(home, async tx =>
+    municipalityOfCall(await adviserById(tx, staff), call, home),
+  );
   let later: { readonly was: AdviserRow; readonly change: AdviserChange } | undefined;
   const done = await inPool(office, of, now, tx =>
     takeOnCall(tx, command, call, async row => {

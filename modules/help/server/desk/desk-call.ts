@@ -1,9 +1,9 @@
 import { type Ars, dayOf, instantText } from '@buergernah/kernel';
 import type { DeskCall } from '../../contract.ts';
 import { actsByVideo } from '../../form-view.ts';
-import { mayJoinForm } from '../calls/call.ts';
 import type { CallRow } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
+import { mayJoinForm } from '../partners.ts';
 import type { ServesAs } from '../pool/store.ts';
 import { openText } from '../secrets.ts';
 

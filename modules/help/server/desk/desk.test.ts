@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { grant } from '@buergernah/access/test/make';
 import * as contract from '../../contract.ts';
-import { makeHelp, makeKey, makeTestId, makeWhere, type TestAdviser, type TestCaller, type TestHelp } from '../../test/make.ts';
+import {
+  makeHelp,
+  makeKey,
+  makeTestId,
+  makeWhere,
+  type TestAdviser,
+  type TestCaller,
+  type TestHelp,
+} from '../../test/make.ts';
 
 let help: TestHelp;
 before(async () => {
@@ -12,7 +20,8 @@ after(() => help?.close());
 
 const atDesk = (route: typeof contract.passCall, adviser: TestAdviser, call: string, body: object = {}) =>
   help.say(route, { params: { call }, body: { command: makeTestId(), ...body } }, adviser.headers);
-const end = (adviser: TestAdviser, call: string) => atDesk(contract.endCall as never, adviser, call, { outcome: 'solved' });
+const end = (adviser: TestAdviser, call: string) =>
+  atDesk(contract.endCall as never, adviser, call, { outcome: 'solved' });
 const leave = ({ call, key }: TestCaller) =>
   help.say(contract.leaveCall, { params: { call }, body: { command: makeTestId(), key } });
 const away = async (...all: readonly TestAdviser[]) => {
@@ -156,14 +165,19 @@ test('a relative joins by a link that works once and only during this call', asy
     help.say(contract.inviteThird, { params: { call }, body: { command, who: { what: 'guest' } } }, adviser.headers);
   const token = (await invite()).body.token as string;
   assert.equal((await invite()).body.token, token, 'sent again it is the same link');
-  const join = (key: string, using = token) => help.say(contract.joinCall, { params: { call }, body: { token: using, key } });
+  const join = (key: string, using = token) =>
+    help.say(contract.joinCall, { params: { call }, body: { token: using, key } });
   assert.equal((await join(makeKey(), makeKey())).body.code, 'help-link-ended');
   const guest = makeKey();
   assert.equal((await join(guest)).body.me, 'guest');
   assert.equal((await join(guest)).status, 200, 'who joined may come back');
   assert.equal((await join(makeKey())).body.code, 'help-link-ended');
   const mine = { params: { call }, body: { command: makeTestId(), key: guest, isGiven: true } };
-  assert.equal((await help.say(contract.consentToForm, mine)).body.code, 'help-call-unknown', 'a guest consents to nothing');
+  assert.equal(
+    (await help.say(contract.consentToForm, mine)).body.code,
+    'help-call-unknown',
+    'a guest consents to nothing',
+  );
   await end(adviser, call);
   assert.equal((await join(guest)).body.code, 'help-link-ended');
   await away(adviser);
@@ -174,7 +188,9 @@ test('a note goes to the case, sealed, and is read by whoever may open the case'
   const { caller, adviser } = await help.talk({ case: held }, await help.holder(held));
   const body = { outcome: 'elsewhere', note: 'Kommt am Dienstag zum Servicepunkt' };
   assert.equal((await atDesk(contract.endCall as never, adviser, caller.call, body)).status, 204);
-  const [kept] = await help.database.owner<{ text: string }[]>`select notes::text as text from help.notes where case_id = ${held}`;
+  const [kept] = await help.database.owner<
+    { text: string }[]
+  >`select notes::text as text from help.notes where case_id = ${held}`;
   assert.ok(kept && !kept.text.includes('Dienstag') && !kept.text.includes(Buffer.from('Dienstag').toString('hex')));
   const clerk = await help.actAs(grant('clerk'));
   const read = await help.say(contract.caseNotes, { params: { case: held }, body: { purpose: 'process' } }, clerk);

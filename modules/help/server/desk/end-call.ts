@@ -1,13 +1,14 @@
-import type { Command } from '@buergernah/access/server';
 import type { Purpose } from '@buergernah/access';
+import type { Command } from '@buergernah/access/server';
+import { openCase } from '@buergernah/cases/server';
 import { type Id, instantText, ok, type Result, refuse } from '@buergernah/kernel';
 import { newId } from '@buergernah/kernel/server';
-import { openCase } from '@buergernah/cases/server';
 import { CALL_LIFE, type Outcome, stepOf } from '../../life.ts';
-import { type Asking, mayJoinForm } from '../calls/call.ts';
+import type { Asking } from '../calls/call.ts';
 import { afterOver, overChange } from '../calls/over.ts';
 import { countCall } from '../figures/read-figures.ts';
 import type { HelpOffice } from '../office.ts';
+import { mayJoinForm } from '../partners.ts';
 import { openText, sealText } from '../secrets.ts';
 import { atOwnCall, isMine, wrapUp } from './at-own-call.ts';
 import { insertNote, notesOf } from './store.ts';
@@ -40,7 +41,7 @@ export async function endCall(
       facts: [{ kind: 'help.ended', data: { outcome, noted: note !== '' && caseId !== null } }],
       outcome: null,
       ...(mine.state === 'busy' ? { mine: wrapUp(now) } : {}),
-      async then(inside) {
+      async after(inside) {
         await countCall(inside, row, { ...(runs ? { ended: 1 } : {}), ...(outcome === 'solved' ? { solved: 1 } : {}) });
         if (note !== '' && caseId !== null) {
           const id = newId<'note'>({ now: () => now });

@@ -1,10 +1,11 @@
 import { type Ars, instantText, ok, type Result } from '@buergernah/kernel';
 import type { z } from 'zod';
 import type { readDesk as route } from '../../contract.ts';
-import { type Asking, partnersOn } from '../calls/call.ts';
-import { callById, waitingCalls } from '../calls/store.ts';
 import { callbacksAround } from '../callbacks/store.ts';
+import type { Asking } from '../calls/call.ts';
+import { callById, waitingCalls } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
+import { partnersOn } from '../partners.ts';
 import { seenSince } from '../pool/route-here.ts';
 import { type AdviserRow, adviserById, countPool, noteDeskSeen } from '../pool/store.ts';
 import { staffOf } from './at-own-call.ts';

@@ -4,11 +4,12 @@ import { newId } from '@buergernah/kernel/server';
 import type { z } from 'zod';
 import type { setReady as route } from '../../contract.ts';
 import { ADVISER_LIFE, type AdviserState, stepOf } from '../../life.ts';
-import { type Asking, deskStream, inPool } from '../calls/call.ts';
+import { type Asking, inPool } from '../calls/call.ts';
 import { tellLive } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
 import { releaseCall } from '../pool/release.ts';
 import { adviserById, changeAdviser, insertAdviser, noteDeskSeen } from '../pool/store.ts';
+import { deskStream } from '../streams.ts';
 import { staffOf } from './at-own-call.ts';
 
 /**

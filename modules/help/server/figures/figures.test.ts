@@ -25,12 +25,18 @@ test('figures begin with the fifth adviser and the fifth call, and hold nothing 
   await served();
   const terminal = await help.device('terminal', 'mitte');
   const caller = await help.ring({ speaks: 'uk' }, terminal.headers);
-  await help.say(contract.leaveCall, { params: { call: caller.call }, body: { command: makeTestId(), key: caller.key } });
+  await help.say(contract.leaveCall, {
+    params: { call: caller.call },
+    body: { command: makeTestId(), key: caller.key },
+  });
   const { cells, withheld } = await figures();
   assert.equal(withheld, false);
   assert.deepEqual(cells, [
     { place: null, hour: 10, calls: 5, answeredWithin: 1, givenUp: 0, unanswered: 0, solved: 1, medianWaitSeconds: 0 },
-    { ...{ place: 'mitte', hour: 10, calls: null, answeredWithin: null, givenUp: null, unanswered: null, solved: null }, medianWaitSeconds: null },
+    {
+      ...{ place: 'mitte', hour: 10, calls: null, answeredWithin: null, givenUp: null, unanswered: null, solved: null },
+      medianWaitSeconds: null,
+    },
   ]);
   const staff = await help.database.owner<{ staff: string }[]>`select staff::text as staff from help.advisers`;
   const kept = await help.database.owner<{ text: string }[]>`
@@ -44,5 +50,5 @@ test('days that are none, or too many, are refused', async () => {
     ['2026-11-25', '2026-11-24'],
     ['2024-01-01', '2026-11-24'],
   ] as const)
-    assert.equal((await figures(from, until) as unknown as { code: string }).code, 'help-days-unfit');
+    assert.equal(((await figures(from, until)) as unknown as { code: string }).code, 'help-days-unfit');
 });

@@ -27,7 +27,11 @@ export async function readFigures(
 }
 
 /** Counts an event of a call. */
-export function countCall(tx: Tx, { rangAt, place }: Pick<CallRow, 'rangAt' | 'place'>, counted: Counted): Promise<void> {
+export function countCall(
+  tx: Tx,
+  { rangAt, place }: Pick<CallRow, 'rangAt' | 'place'>,
+  counted: Counted,
+): Promise<void> {
   const local = rangAt.toZonedDateTimeISO(OFFICE_ZONE);
   return count(tx, { day: local.toPlainDate(), hour: local.hour, place }, counted);
 }

@@ -38,11 +38,17 @@ export async function noteAnswering(tx: Tx, day: Temporal.PlainDate, digest: Buf
 }
 
 /** What was counted from a day to a day, both included. */
-export async function countsBetween(tx: Tx, from: Temporal.PlainDate, until: Temporal.PlainDate): Promise<HourCounts[]> {
+export async function countsBetween(
+  tx: Tx,
+  from: Temporal.PlainDate,
+  until: Temporal.PlainDate,
+): Promise<HourCounts[]> {
   const { rows } = await sql<HourCounts>`
     select day::text as day, hour, nullif(place, '') as place, calls, given_up as "givenUp", unanswered, ended, solved, waits
     from help.counts where municipality = ${tx.municipality}
-      and day between ${from.toString()}::date and ${until.toString()}::date order by day, hour, place`.execute(tx.kysely);
+      and day between ${from.toString()}::date and ${until.toString()}::date order by day, hour, place`.execute(
+    tx.kysely,
+  );
   return rows;
 }
 
@@ -60,7 +66,9 @@ export async function advisersBetween(
 
 /** Forgets what was counted before a day. */
 export async function forgetCounts(tx: Tx, before: Temporal.PlainDate): Promise<void> {
-  await sql`delete from help.counts where municipality = ${tx.municipality} and day < ${before.toString()}::date`.execute(tx.kysely);
+  await sql`delete from help.counts where municipality = ${tx.municipality} and day < ${before.toString()}::date`.execute(
+    tx.kysely,
+  );
   await sql`delete from help.adviser_days where municipality = ${tx.municipality} and day < ${before.toString()}::date`.execute(
     tx.kysely,
   );

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as contract from '../../contract.ts';
-import { makeHelp, makeKey, makeTestId, makeWhere, type TestAdviser, type TestCaller, type TestHelp } from '../../test/make.ts';
+import {
+  makeHelp,
+  makeKey,
+  makeTestId,
+  makeWhere,
+  type TestAdviser,
+  type TestCaller,
+  type TestHelp,
+} from '../../test/make.ts';
 
 let help: TestHelp;
 before(async () => {
@@ -34,7 +42,9 @@ async function tablesWith(text: string): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of tables)
     for (const needle of needles) {
-      const [row] = await owner.unsafe(`select 1 as there from ${name} t where strpos(t::text, $1) > 0 limit 1`, [needle]);
+      const [row] = await owner.unsafe(`select 1 as there from ${name} t where strpos(t::text, $1) > 0 limit 1`, [
+        needle,
+      ]);
       if (row) found.push(name);
     }
   return [...new Set(found)];
@@ -44,11 +54,26 @@ test('what one says the others read, in order, each only what is theirs, and cre
   const { caller, adviser } = await help.talk();
   const { call } = caller;
   await send(caller, call, { kind: 'offer', body: { sdp: 'v=0 a' } }, { kind: 'chat', body: { text: 'Guten Tag' } });
-  await send(adviser, call, { kind: 'answer', body: { sdp: 'v=0 b' } }, { kind: 'camera', body: { on: true }, to: 'guest' });
+  await send(
+    adviser,
+    call,
+    { kind: 'answer', body: { sdp: 'v=0 b' } },
+    { kind: 'camera', body: { on: true }, to: 'guest' },
+  );
   const atDesk = (await readAs(adviser, call)).body;
-  assert.deepEqual(atDesk.entries.map(({ n, from, kind }) => [n, from, kind]), [[1, 'citizen', 'offer'], [2, 'citizen', 'chat']]);
+  assert.deepEqual(
+    atDesk.entries.map(({ n, from, kind }) => [n, from, kind]),
+    [
+      [1, 'citizen', 'offer'],
+      [2, 'citizen', 'chat'],
+    ],
+  );
   const atHome = await help.read(caller);
-  assert.deepEqual(atHome.entries.map(({ n, kind }) => [n, kind]), [[3, 'answer']], 'what is for the guest is the guest’s');
+  assert.deepEqual(
+    atHome.entries.map(({ n, kind }) => [n, kind]),
+    [[3, 'answer']],
+    'what is for the guest is the guest’s',
+  );
   assert.equal(atHome.view.last, 4);
   assert.deepEqual((await help.read(caller, 3)).entries, []);
   assert.match(atHome.view.ice[0]?.username ?? '', /^\d+:help$/);
@@ -67,7 +92,10 @@ test('strangers, other desks and waiting callers have no part in a line', async 
   await away(other);
   const waiting = await help.ring();
   assert.equal((await send(waiting, waiting.call, chat)).body.code, 'help-call-moved');
-  await help.say(contract.leaveCall, { params: { call: waiting.call }, body: { command: makeTestId(), key: waiting.key } });
+  await help.say(contract.leaveCall, {
+    params: { call: waiting.call },
+    body: { command: makeTestId(), key: waiting.key },
+  });
   assert.equal((await send(waiting, waiting.call, chat)).body.code, 'help-call-over');
   await end(adviser, caller.call);
   await away(adviser);
@@ -76,10 +104,15 @@ test('strangers, other desks and waiting callers have no part in a line', async 
 test('too much at once is refused, and a line never grows without end', async () => {
   const { caller, adviser } = await help.talk();
   const { call } = caller;
-  assert.equal((await send(caller, call, { kind: 'offer', body: 'x'.repeat(30_000) })).body.code, 'help-signal-too-large');
+  assert.equal(
+    (await send(caller, call, { kind: 'offer', body: 'x'.repeat(30_000) })).body.code,
+    'help-signal-too-large',
+  );
   const many = Array.from({ length: 30 }, () => ({ kind: 'candidate', body: 'c' }));
   for (let at = 0; at < 40; at++) assert.equal((await send(caller, call, ...many)).status, 200);
-  const [count] = await help.database.owner<{ count: number }[]>`select count(*)::int as count from help.line where call = ${call}`;
+  const [count] = await help.database.owner<
+    { count: number }[]
+  >`select count(*)::int as count from help.line where call = ${call}`;
   assert.equal(count?.count, 1000);
   await end(adviser, call);
   await away(adviser);
@@ -89,7 +122,10 @@ test('the form: nothing without consent; then all but what is masked; released o
   const held = makeTestId<'case'>();
   const { caller, adviser } = await help.talk({ case: held }, await help.holder(held));
   const { call } = caller;
-  const form = { kind: 'form', body: { page: 'zweck', answers: { purpose: 'pension', birthDate: '1951-08-12', strange: 'x' } } };
+  const form = {
+    kind: 'form',
+    body: { page: 'zweck', answers: { purpose: 'pension', birthDate: '1951-08-12', strange: 'x' } },
+  };
   assert.equal((await send(caller, call, form)).body.code, 'help-no-consent');
   assert.equal((await send(adviser, call, { kind: 'point', body: { field: 'purpose' } })).body.code, 'help-no-consent');
   assert.equal((await help.desk(adviser)).own?.case, null);
@@ -101,16 +137,32 @@ test('the form: nothing without consent; then all but what is masked; released o
   assert.match(await seen(), /pension/);
   assert.doesNotMatch(await seen(), /1951|strange/);
   assert.equal((await send(adviser, call, { kind: 'form', body: form.body })).body.code, 'help-not-yours-to-say');
-  assert.equal((await send(caller, call, { kind: 'propose', body: { field: 'purpose', value: 1 } })).body.code, 'help-not-yours-to-say');
-  assert.equal((await send(adviser, call, { kind: 'propose', body: { field: 'birthDate', value: '1951-08-13' } })).body.code, 'help-field-masked');
-  assert.equal((await send(adviser, call, { kind: 'point', body: { field: 'birthDate' } })).status, 200, 'one may point at it');
-  assert.equal((await send(adviser, call, { kind: 'propose', body: { field: 'nowhere', value: 1 } })).body.code, 'help-field-unknown');
+  assert.equal(
+    (await send(caller, call, { kind: 'propose', body: { field: 'purpose', value: 1 } })).body.code,
+    'help-not-yours-to-say',
+  );
+  assert.equal(
+    (await send(adviser, call, { kind: 'propose', body: { field: 'birthDate', value: '1951-08-13' } })).body.code,
+    'help-field-masked',
+  );
+  assert.equal(
+    (await send(adviser, call, { kind: 'point', body: { field: 'birthDate' } })).status,
+    200,
+    'one may point at it',
+  );
+  assert.equal(
+    (await send(adviser, call, { kind: 'propose', body: { field: 'nowhere', value: 1 } })).body.code,
+    'help-field-unknown',
+  );
 
   assert.equal((await consent(caller, true, 'nowhere')).body.code, 'help-field-unknown');
   await consent(caller, true, 'birthDate');
   await send(caller, call, form);
   assert.match(await seen(), /1951-08-12/);
-  assert.equal((await send(adviser, call, { kind: 'propose', body: { field: 'birthDate', value: '1951-08-13' } })).status, 200);
+  assert.equal(
+    (await send(adviser, call, { kind: 'propose', body: { field: 'birthDate', value: '1951-08-13' } })).status,
+    200,
+  );
   const proposed = (await help.read(caller)).entries.at(-1);
   assert.deepEqual([proposed?.kind, proposed?.body], ['propose', { field: 'birthDate', value: '1951-08-13' }]);
   await send(caller, call, { kind: 'accepted', body: { field: 'birthDate' } });
@@ -142,7 +194,11 @@ test('no recording exists: nothing that was said, shown, signalled or typed stay
     ({ call, key }) => help.say(contract.leaveCall, { params: { call }, body: { command: makeTestId(), key } }),
     (_caller, adviser) => help.later(100, adviser),
     async ({ call, key }, adviser) => {
-      const body = { command: makeTestId(), to: { what: 'skill', service: null, speaks: null }, note: 'KORALLENRIFF Notiz' };
+      const body = {
+        command: makeTestId(),
+        to: { what: 'skill', service: null, speaks: null },
+        note: 'KORALLENRIFF Notiz',
+      };
       assert.equal((await help.say(contract.handOnCall, { params: { call }, body }, adviser.headers)).status, 204);
       await help.say(contract.leaveCall, { params: { call }, body: { command: makeTestId(), key } });
     },

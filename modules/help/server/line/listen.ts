@@ -4,11 +4,11 @@ import type { Access } from '@buergernah/access/server';
 import { type Ars, type Id, ok, type Result, refuse } from '@buergernah/kernel';
 import type { Asked, EdgeOptions, Live } from '@buergernah/kernel/server';
 import * as contract from '../../contract.ts';
-import { callStream, deskStream, lineStream } from '../calls/call.ts';
 import { callById, noteSeen } from '../calls/store.ts';
 import { staffOf } from '../desk/at-own-call.ts';
 import type { HelpOffice } from '../office.ts';
 import { noteDeskSeen } from '../pool/store.ts';
+import { callStream, deskStream, lineStream } from '../streams.ts';
 import { askerOf, partyOf } from './who.ts';
 
 /** What the routes of this module need from the process that carries them. */
@@ -23,7 +23,12 @@ export interface HelpWiring {
 type Listening = Asked<Actor, typeof contract.listenToCall>;
 
 /** Tells whoever is on a call that something moved. While the line is open it is a sign of life. Refused: `help-call-unknown`. */
-export async function listenToCall(wiring: HelpWiring, asked: Listening, call: Id<'call'>, key: string | null): Promise<Result<undefined>> {
+export async function listenToCall(
+  wiring: HelpWiring,
+  asked: Listening,
+  call: Id<'call'>,
+  key: string | null,
+): Promise<Result<undefined>> {
   const { office, access, live, identify } = wiring;
   const { request, reply, municipality, actor } = asked;
   /** As whom somebody is on the call, with a sign of life. */
@@ -50,7 +55,10 @@ export async function listenToCall(wiring: HelpWiring, asked: Listening, call: I
 }
 
 /** Tells a desk which calls moved in its municipality and that something rings here. While it is open the desk shows a sign of life. */
-export async function watchDesk(wiring: HelpWiring, asked: Asked<Actor, typeof contract.watchDesk>): Promise<Result<undefined>> {
+export async function watchDesk(
+  wiring: HelpWiring,
+  asked: Asked<Actor, typeof contract.watchDesk>,
+): Promise<Result<undefined>> {
   const { office, access, live, identify } = wiring;
   const { request, reply, municipality } = asked;
   const staff = staffOf(asked);

@@ -4,9 +4,11 @@ import { type FactDraft, newId, type Tx } from '@buergernah/kernel/server';
 import { type LineEntry, MOST_SIGNS, type Party, type SentEntry } from '../../contract.ts';
 import { type FormConsent, fieldIds, fieldStanding, shownForm } from '../../form-view.ts';
 import { isOver } from '../../life.ts';
-import { type Asking, callStream, caseHelpStream, lineStream, mayJoinForm } from '../calls/call.ts';
+import type { Asking } from '../calls/call.ts';
 import { type CallRow, callById, tellLive } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
+import { mayJoinForm } from '../partners.ts';
+import { callStream, caseHelpStream, lineStream } from '../streams.ts';
 import { insertEntries, takeNumbers } from './store.ts';
 import { askerOf, partyOf } from './who.ts';
 
@@ -56,7 +58,11 @@ export async function sendOnLine(
     const last = await takeNumbers(tx, call, passed.length);
     if (last === undefined) return refuse('help-call-over');
     const first = last - passed.length + 1;
-    await insertEntries(tx, call, passed.map((one, at) => ({ ...one, from: me, n: first + at })));
+    await insertEntries(
+      tx,
+      call,
+      passed.map((one, at) => ({ ...one, from: me, n: first + at })),
+    );
     await tellLive(tx, lineStream(call), last);
     return ok({ last });
   });

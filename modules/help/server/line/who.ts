@@ -42,5 +42,7 @@ export function partyOf(
   if (key !== null) return partyOfKey(office, { municipality: of }, call, key);
   if (!mine || (mine.state !== 'busy' && mine.state !== 'wrap-up')) return null;
   if (mine.servesAs === 'adviser' && call.adviser === mine.staff && call.adviserOf === home) return 'adviser';
-  return mine.servesAs === 'interpreter' && call.interpreter === mine.staff && call.interpreterJoined ? 'interpreter' : null;
+  return mine.servesAs === 'interpreter' && call.interpreter === mine.staff && call.interpreterJoined
+    ? 'interpreter'
+    : null;
 }

@@ -1,8 +1,9 @@
 import type { Ars } from '@buergernah/kernel';
 import { type CallMatch, routeCalls, type WaitingCall } from '../../routing.ts';
-import { deskStream, partnersOn } from '../calls/call.ts';
 import { callById, changeCall, lockPool, tellLive } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
+import { partnersOn } from '../partners.ts';
+import { deskStream } from '../streams.ts';
 import { asReady, routeHere, routingRules, seenSince } from './route-here.ts';
 import { adviserById, changeAdviser, readyAdvisers } from './store.ts';
 
@@ -22,7 +23,8 @@ export async function borrow(
     const wanting = left.filter(call => call.only === null || call.only === home);
     if (wanting.length === 0) continue;
     const lent = await lend(office, home, municipality, wanting, now);
-    for (const match of lent) if (!(await ringThere(office, municipality, home, match))) await giveBack(office, home, match, now);
+    for (const match of lent)
+      if (!(await ringThere(office, municipality, home, match))) await giveBack(office, home, match, now);
     const found = new Set(lent.map(match => match.call));
     left = left.filter(call => !found.has(call.id));
   }
@@ -61,15 +63,17 @@ function lend(
 }
 
 function ringThere(office: HelpOffice, municipality: Ars, home: Ars, { call, adviser }: CallMatch): Promise<boolean> {
-  return office.database.withMunicipality(municipality, async tx => {
-    await lockPool(tx);
-    const row = await callById(tx, call);
-    const waits = row && row.adviser === null && (row.state === 'ringing' || row.state === 'handed-on');
-    return waits ? changeCall(tx, row, { adviser: adviser as never, adviserOf: home }) : false;
-  }).then(async rings => {
-    if (rings) await office.database.withMunicipality(home, tx => tellLive(tx, deskStream(home), 0));
-    return rings;
-  });
+  return office.database
+    .withMunicipality(municipality, async tx => {
+      await lockPool(tx);
+      const row = await callById(tx, call);
+      const waits = row && row.adviser === null && (row.state === 'ringing' || row.state === 'handed-on');
+      return waits ? changeCall(tx, row, { adviser: adviser as never, adviserOf: home }) : false;
+    })
+    .then(async rings => {
+      if (rings) await office.database.withMunicipality(home, tx => tellLive(tx, deskStream(home), 0));
+      return rings;
+    });
 }
 
 function giveBack(office: HelpOffice, home: Ars, { call, adviser }: CallMatch, now: Temporal.Instant): Promise<void> {

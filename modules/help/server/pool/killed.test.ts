@@ -27,7 +27,10 @@ test('a server killed in the middle of an accept holds nobody up: the call still
   assert.equal((await accepting).view.state, 'connected');
   assert.equal((await help.read(caller)).view.state, 'connected');
   const body = { command: makeTestId(), outcome: 'solved' };
-  assert.equal((await help.say(contract.endCall, { params: { call: caller.call }, body }, adviser.headers)).status, 204);
+  assert.equal(
+    (await help.say(contract.endCall, { params: { call: caller.call }, body }, adviser.headers)).status,
+    204,
+  );
   await help.say(contract.setReady, { body: { to: 'away' } }, adviser.headers);
 });
 
@@ -53,7 +56,11 @@ test('what is said through one server copy is heard at another, ids alone', asyn
     };
     await next(/event: again/);
     const entries = [{ kind: 'chat', body: { text: 'GEHEIM' } }];
-    await help.say(contract.sendOnLine, { params: { call: caller.call }, body: { key: null, entries } }, adviser.headers);
+    await help.say(
+      contract.sendOnLine,
+      { params: { call: caller.call }, body: { key: null, entries } },
+      adviser.headers,
+    );
     const heard = await next(/help-line/);
     assert.match(heard, new RegExp(`help-line/${caller.call}","seq":1`));
     assert.ok(!heard.includes('GEHEIM'));

@@ -3,7 +3,15 @@ import { after, before, test } from 'node:test';
 import { BOCHUM, HERNE } from '@buergernah/access/test/make';
 import type { Database } from '@buergernah/kernel/server';
 import * as contract from '../../contract.ts';
-import { makeHelp, makeTestId, makeWhere, type TestAdviser, type TestCaller, type TestHelp, WITH_HERNE } from '../../test/make.ts';
+import {
+  makeHelp,
+  makeTestId,
+  makeWhere,
+  type TestAdviser,
+  type TestCaller,
+  type TestHelp,
+  WITH_HERNE,
+} from '../../test/make.ts';
 import type { HelpOffice } from '../office.ts';
 import { clockCommands, sweep } from './sweep.ts';
 
@@ -18,7 +26,11 @@ const leave = ({ call, key }: TestCaller) =>
   help.say(contract.leaveCall, { params: { call }, body: { command: makeTestId(), key } });
 const away = ({ headers }: TestAdviser) => help.say(contract.setReady, { body: { to: 'away' } }, headers);
 const end = (adviser: TestAdviser, call: string, note = '') =>
-  help.say(contract.endCall, { params: { call }, body: { command: makeTestId(), outcome: 'solved', note } }, adviser.headers);
+  help.say(
+    contract.endCall,
+    { params: { call }, body: { command: makeTestId(), outcome: 'solved', note } },
+    adviser.headers,
+  );
 
 test('after its time a call rings at a partner, who sees codes alone and never joins the form', async () => {
   const partner = await help.adviser({}, HERNE);

@@ -1,9 +1,10 @@
 import type { Command } from '@buergernah/access/server';
 import { type Ars, type Id, ok } from '@buergernah/kernel';
 import { newId, type Tx } from '@buergernah/kernel/server';
-import { deskStream, takeOnCall } from '../calls/call.ts';
+import { takeOnCall } from '../calls/call.ts';
 import { type CallRow, callById, tellLive } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
+import { deskStream } from '../streams.ts';
 import { seenSince } from './route-here.ts';
 import { type AdviserRow, changeAdviser, readyAdvisers } from './store.ts';
 
@@ -23,7 +24,13 @@ export async function ringInterpreter(
   const ready = await readyAdvisers(tx, seenSince(office, tx.municipality, now));
   const next = ready.find(one => one.interprets && one.speaks.includes(speaks) && !call.passed.includes(one.staff));
   if (!next) return null;
-  const offered = { state: 'offered', since: now, call: call.id, callOf: tx.municipality, servesAs: 'interpreter' } as const;
+  const offered = {
+    state: 'offered',
+    since: now,
+    call: call.id,
+    callOf: tx.municipality,
+    servesAs: 'interpreter',
+  } as const;
   if (!(await changeAdviser(tx, next, offered))) return null;
   await tellLive(tx, deskStream(tx.municipality), 0);
   return next.staff;
@@ -47,7 +54,12 @@ export async function releaseCall(
     const passed = [...row.passed, staff];
     const speaks = row.interpreterSpeaks ?? '';
     const next = await ringInterpreter(tx, office, { id: row.id, passed }, speaks, now);
-    const change = { passed, interpreter: next, interpreterJoined: false, ...(next ? {} : { interpreterSpeaks: null }) };
+    const change = {
+      passed,
+      interpreter: next,
+      interpreterJoined: false,
+      ...(next ? {} : { interpreterSpeaks: null }),
+    };
     await takeOnCall(tx, own, row.id, async () => ok({ change, facts: [], outcome: null }));
   }
   if (row.adviser !== staff) return;

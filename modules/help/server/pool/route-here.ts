@@ -1,9 +1,10 @@
 import type { Ars } from '@buergernah/kernel';
 import type { Tx } from '@buergernah/kernel/server';
 import { circleOf, type ReadyAdviser, type RoutingRules, routeCalls, type WaitingCall } from '../../routing.ts';
-import { deskStream, partnersOn } from '../calls/call.ts';
 import { type CallRow, changeCall, tellLive, unofferedCalls } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
+import { partnersOn } from '../partners.ts';
+import { deskStream } from '../streams.ts';
 import { type AdviserRow, changeAdviser, readyAdvisers } from './store.ts';
 
 /** The rules of answering in a municipality at a moment. */

@@ -76,10 +76,7 @@ export function staleAdvisers(
   return advisers(tx)
     .where('state', '<>', 'away')
     .where(eb =>
-      eb.or([
-        eb('seen_at', '<', unseenSince),
-        eb.and([eb('state', '=', 'offered'), eb('since', '<=', offeredBefore)]),
-      ]),
+      eb.or([eb('seen_at', '<', unseenSince), eb.and([eb('state', '=', 'offered'), eb('since', '<=', offeredBefore)])]),
     )
     .execute();
 }
@@ -96,7 +93,9 @@ export function lentAdvisers(tx: Tx): Promise<AdviserRow[]> {
 export async function countPool(tx: Tx, seenSince: Temporal.Instant): Promise<ReadonlyMap<AdviserState, number>> {
   const { rows } = await sql<{ state: AdviserState; count: number }>`
     select state, count(*)::int as count from help.advisers
-    where municipality = ${tx.municipality} and seen_at >= ${seenSince.toString()}::timestamptz group by state`.execute(tx.kysely);
+    where municipality = ${tx.municipality} and seen_at >= ${seenSince.toString()}::timestamptz group by state`.execute(
+    tx.kysely,
+  );
   return new Map(rows.map(row => [row.state, row.count]));
 }
 

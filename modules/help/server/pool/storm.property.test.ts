@@ -17,7 +17,9 @@ let second: Database;
 /** The same office as two server processes have it: each with a pool of connections of its own. */
 let offices: readonly HelpOffice[];
 before(async () => {
-  help = await makeHelp({ settings: { partners: [WITH_HERNE], widen: { withInterpreter: 1, partners: 1 }, perDevice: 1000 } });
+  help = await makeHelp({
+    settings: { partners: [WITH_HERNE], widen: { withInterpreter: 1, partners: 1 }, perDevice: 1000 },
+  });
   second = openDatabase(help.database.options, 6);
   offices = [help.office, { ...help.office, database: second }];
 });
@@ -26,7 +28,19 @@ after(async () => {
   await help?.close();
 });
 
-const STEPS = ['ring', 'ready', 'accept', 'accept', 'pass', 'end', 'leave', 'hand-on', 'away', 'sweep', 'wait'] as const;
+const STEPS = [
+  'ring',
+  'ready',
+  'accept',
+  'accept',
+  'pass',
+  'end',
+  'leave',
+  'hand-on',
+  'away',
+  'sweep',
+  'wait',
+] as const;
 const moves = fc.array(fc.tuple(fc.constantFrom(...STEPS), fc.nat(7), fc.nat(1)), { minLength: 10, maxLength: 60 });
 
 test('in any storm over two processes and two cities no call has two advisers, no adviser two calls, and none is lost', {
@@ -55,7 +69,15 @@ test('in any storm over two processes and two cities no call has two advisers, n
           case 'ring': {
             const one = { call: makeTestId<'call'>(), key: makeKey() };
             callers.push(one);
-            const wish = { ...one, place: null, where: makeWhere(), language: 'de', speaks: null, means: 'video', case: null } as const;
+            const wish = {
+              ...one,
+              place: null,
+              where: makeWhere(),
+              language: 'de',
+              speaks: null,
+              means: 'video',
+              case: null,
+            } as const;
             await ring(office, { actor: {}, municipality: BOCHUM, now }, wish, '10.0.0.1', command);
             return;
           }
@@ -73,7 +95,13 @@ test('in any storm over two processes and two cities no call has two advisers, n
             return;
           case 'hand-on':
             if (call)
-              await handOnCall(office, asked, call, { to: { what: 'skill', service: null, speaks: null }, note: '' }, command);
+              await handOnCall(
+                office,
+                asked,
+                call,
+                { to: { what: 'skill', service: null, speaks: null }, note: '' },
+                command,
+              );
             return;
           case 'end':
             if (call) await endCall(office, asked, call, { outcome: 'solved', note: '' }, command);
@@ -82,7 +110,12 @@ test('in any storm over two processes and two cities no call has two advisers, n
             if (caller) await leaveCall(office, { actor: {}, municipality: BOCHUM, now }, caller, command);
             return;
           case 'sweep':
-            for (const city of [BOCHUM, HERNE]) await sweep(office, city, clockCommands(() => help.access.jobCommand('help')));
+            for (const city of [BOCHUM, HERNE])
+              await sweep(
+                office,
+                city,
+                clockCommands(() => help.access.jobCommand('help')),
+              );
             return;
           case 'wait':
             help.clock.forward({ seconds: 3 });
@@ -99,7 +132,11 @@ test('in any storm over two processes and two cities no call has two advisers, n
         await help.database.owner`update help.advisers set seen_at = ${help.clock.now().toString()}`;
         await help.database.owner`update help.calls set seen_at = ${help.clock.now().toString()}`;
         for (const city of [HERNE, BOCHUM])
-          await sweep(help.office, city, clockCommands(() => help.access.jobCommand('help')));
+          await sweep(
+            help.office,
+            city,
+            clockCommands(() => help.access.jobCommand('help')),
+          );
       }
       await holds();
       await inLine();
@@ -114,11 +151,19 @@ async function holds() {
     select call::text as call, count(*)::int as count from help.advisers
     where state in ('offered', 'busy') and serves_as = 'adviser' and call is not null group by call having count(*) > 1
       and count(*) filter (where state = 'busy') > 1`;
-  assert.deepEqual(rows.map(row => ({ ...row })), [], 'two desks talk on one call');
+  assert.deepEqual(
+    rows.map(row => ({ ...row })),
+    [],
+    'two desks talk on one call',
+  );
   const twice = await help.database.owner<{ adviser: string }[]>`
     select adviser::text as adviser from help.calls where adviser is not null and state in ('ringing', 'connected', 'handed-on')
     group by adviser having count(*) > 1`;
-  assert.deepEqual(twice.map(row => row.adviser), [], 'one adviser has two calls');
+  assert.deepEqual(
+    twice.map(row => row.adviser),
+    [],
+    'one adviser has two calls',
+  );
 }
 
 /** What must be true once all is quiet. */
@@ -128,9 +173,17 @@ async function inLine() {
     left join help.advisers a on a.staff = c.adviser and a.call = c.id
     where (c.state = 'connected' and a.state is distinct from 'busy')
       or (c.state in ('ringing', 'handed-on') and c.adviser is not null and a.state is distinct from 'offered')`;
-  assert.deepEqual(apart.map(row => ({ ...row })), [], 'a call whose adviser does not know of it');
+  assert.deepEqual(
+    apart.map(row => ({ ...row })),
+    [],
+    'a call whose adviser does not know of it',
+  );
   const idle = await help.database.owner<{ staff: string; state: string }[]>`
     select a.staff::text as staff, a.state from help.advisers a left join help.calls c on c.id = a.call and c.adviser = a.staff
     where a.state in ('offered', 'busy') and (c.id is null or c.state not in ('ringing', 'handed-on', 'connected'))`;
-  assert.deepEqual(idle.map(row => ({ ...row })), [], 'a desk that waits for a call that is none');
+  assert.deepEqual(
+    idle.map(row => ({ ...row })),
+    [],
+    'a desk that waits for a call that is none',
+  );
 }

@@ -4,11 +4,12 @@ import { newId, type Tx } from '@buergernah/kernel/server';
 import { CALL_LIFE, isOver, stepOf } from '../../life.ts';
 import type { WaitingCall } from '../../routing.ts';
 import { giveBackCallbacks } from '../callbacks/store.ts';
-import { deskStream, inPool, takeOnCall } from '../calls/call.ts';
+import { inPool, takeOnCall } from '../calls/call.ts';
 import { afterOver, overChange } from '../calls/over.ts';
 import { type CallRow, callById, staleCalls, tellLive, tryLockPool } from '../calls/store.ts';
 import { countCall } from '../figures/read-figures.ts';
 import type { HelpOffice } from '../office.ts';
+import { deskStream } from '../streams.ts';
 import { borrow } from './borrow.ts';
 import { releaseCall } from './release.ts';
 import { routeHere } from './route-here.ts';
@@ -83,7 +84,7 @@ function endByClock(tx: Tx, row: CallRow, isGone: boolean, byClock: ByClock) {
       change: overChange(state as 'ended' | 'given-up' | 'unanswered', now, ended ? 'no-reply' : null),
       facts: [{ kind: ended ? 'help.caller-lost' : `help.${state}`, data: {} }],
       outcome: null,
-      async then(inside) {
+      async after(inside) {
         await countCall(inside, row, ended ? { ended: 1 } : isGone ? { givenUp: 1 } : { unanswered: 1 });
         await afterOver(inside, row, now);
       },
