@@ -22,7 +22,10 @@ export function Chat({ line }: { readonly line: Written }) {
   const lines = line.chat.value;
   useEffect(() => {
     const box = end.current;
-    if (box) box.scrollTop = box.scrollHeight;
+    if (!box) return;
+    box.scrollTop = box.scrollHeight;
+    // What scrolls can be scrolled by whoever has only keys.
+    if (box.scrollHeight > box.clientHeight) box.tabIndex = 0;
   }, [lines.length]);
   const send = () => {
     if (!text.value?.trim()) return;
@@ -31,7 +34,7 @@ export function Chat({ line }: { readonly line: Written }) {
   };
   return (
     <div class="chat">
-      <div class="chat__lines" role="log" aria-label={say('talk.chat.title')} ref={end} tabIndex={0}>
+      <div class="chat__lines" role="log" aria-label={say('talk.chat.title')} ref={end}>
         {lines.length === 0 && <p class="chat__empty">{say('talk.chat.empty')}</p>}
         {lines.map(({ n, from, text: words }) => (
           <p key={n} class={from === me ? 'chat__line chat__line--own' : 'chat__line'}>

@@ -1,6 +1,17 @@
 import { Button, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
-import { Captions, Camera, CameraOff, Hand, Headphones, MessageSquareText, Mic, MicOff, Volume1, Volume2 } from 'lucide';
+import {
+  Camera,
+  CameraOff,
+  Captions,
+  Hand,
+  Headphones,
+  MessageSquareText,
+  Mic,
+  MicOff,
+  Volume1,
+  Volume2,
+} from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { caption, hasCaptions, startCaptions } from './captions.ts';
 import type { CitizenCall } from './citizen-call.ts';
@@ -66,7 +77,11 @@ export function TalkControls({
           <Button icon={Volume1} onPress={() => louder(-1)}>
             {say('talk.quieter')}
           </Button>
-          <Button icon={Volume2} onPress={() => louder(1)} label={say('talk.louder.now', { percent: Math.round(loudness.value * 100) })}>
+          <Button
+            icon={Volume2}
+            onPress={() => louder(1)}
+            label={say('talk.louder.now', { percent: Math.round(loudness.value * 100) })}
+          >
             {say('talk.louder')}
           </Button>
           {outputs.length > 0 && (

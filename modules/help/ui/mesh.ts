@@ -1,5 +1,5 @@
-import { PARTIES, type SentEntry } from '../contract.ts';
 import type { CallView, LineEntry, Party } from '../contract.ts';
+import { PARTIES, type SentEntry } from '../contract.ts';
 import { answered, found, type Given, offered, Peer } from './peer.ts';
 
 /** What the connections of one page to everybody else on the line need. */
@@ -30,7 +30,9 @@ export class Mesh {
   /** Connects with everybody who is on the line now and lets go of everybody else. Whoever came later begins. */
   meet(view: CallView): void {
     const talks = view.state === 'connected' && view.means !== 'chat';
-    const others = talks ? view.parties.filter(one => one.party !== view.me && (one.party === 'citizen' || one.isThere)) : [];
+    const others = talks
+      ? view.parties.filter(one => one.party !== view.me && (one.party === 'citizen' || one.isThere))
+      : [];
     const names = new Set(others.map(one => one.party));
     for (const [party, peer] of this.peers) {
       if (names.has(party)) continue;
@@ -46,7 +48,11 @@ export class Mesh {
     for (const party of names) {
       if (this.peers.has(party) || this.#waiting.has(party)) continue;
       if (rank(view.me) > rank(party)) this.#begin(party);
-      else this.#waiting.set(party, setTimeout(() => this.#begin(party), OFFER_MS));
+      else
+        this.#waiting.set(
+          party,
+          setTimeout(() => this.#begin(party), OFFER_MS),
+        );
     }
   }
 

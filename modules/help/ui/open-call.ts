@@ -1,9 +1,18 @@
-import type { JsonValue, Refusal } from '@buergernah/kernel';
+import type { Refusal } from '@buergernah/kernel';
 import type { Ask } from '@buergernah/kernel/ui';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type CallView, type Party, sendOnLine } from '../contract.ts';
 import { createOwnMedia, type OwnMedia } from './own-media.ts';
 import { type ChatLine, openTalk, type SharedForm } from './talk.ts';
+
+/** Any value that JSON can carry. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue };
 
 /** A proposal as the one who made it sees it. */
 export interface OwnProposal {

@@ -28,7 +28,10 @@ export interface PeerWorld {
   readonly polite: boolean;
   readonly ice: () => RTCIceServer[];
   readonly given: () => Given;
-  readonly send: (kind: 'offer' | 'answer' | 'candidate', body: z.infer<typeof offered | typeof answered | typeof found>) => void;
+  readonly send: (
+    kind: 'offer' | 'answer' | 'candidate',
+    body: z.infer<typeof offered | typeof answered | typeof found>,
+  ) => void;
   readonly onChange: () => void;
 }
 
@@ -92,7 +95,11 @@ export class Peer {
     await this.give();
     await pc.setLocalDescription();
     if (pc.localDescription) {
-      this.#world.send('answer', { session: this.#world.session, of: session, description: plain(pc.localDescription) });
+      this.#world.send('answer', {
+        session: this.#world.session,
+        of: session,
+        description: plain(pc.localDescription),
+      });
     }
   }
 

@@ -54,13 +54,26 @@ export function Stage({ talk }: { readonly talk: Talk }) {
   return (
     <div class="stage" data-count={seen.length}>
       {seen.map(other => (
-        <Person key={other.party} other={other} label={say(`talk.party.${other.party}`)} isSmall={other.party === 'guest'} />
+        <Person
+          key={other.party}
+          other={other}
+          label={say(`talk.party.${other.party}`)}
+          isSmall={other.party === 'guest'}
+        />
       ))}
     </div>
   );
 }
 
-function Person({ other, label, isSmall }: { readonly other: OtherSide; readonly label: string; readonly isSmall: boolean }) {
+function Person({
+  other,
+  label,
+  isSmall,
+}: {
+  readonly other: OtherSide;
+  readonly label: string;
+  readonly isSmall: boolean;
+}) {
   const say = useTalkTexts();
   return (
     <figure class={isSmall ? 'person person--small' : 'person'} data-party={other.party} data-state={other.state}>

@@ -27,23 +27,24 @@ const SHOWN_AFTER_MS = 250;
  * Filling in together, above the form: who sees what in one sentence, one press that ends it, fields that are hidden and can be shown one by
  * one, and what the adviser proposes. Without consent it is the one question whether the adviser may see the form.
  */
-export function Together({ call, own }: { readonly call: CitizenCall; readonly own: OwnForm }) {
+export function Together({ call, own }: { readonly call: CitizenCall; readonly own: OwnForm | undefined }) {
   const say = useTalkTexts();
   const talk = call.talk.value;
   const view = talk?.view.value;
   const isGiven = view?.consent.isGiven ?? false;
   const released = view?.consent.released ?? [];
-  const { page, answers } = own;
-  const said = JSON.stringify([page, answers, released]);
+  const page = own?.page ?? null;
+  const said = own && JSON.stringify([own.page, own.answers, released]);
   useEffect(() => {
-    if (!talk || !isGiven || view?.state !== 'connected') return;
-    const timer = setTimeout(() => talk.showForm(page, answers), SHOWN_AFTER_MS);
+    if (!talk || !own || !isGiven || view?.state !== 'connected') return;
+    const timer = setTimeout(() => talk.showForm(own.page, own.answers), SHOWN_AFTER_MS);
     return () => clearTimeout(timer);
   }, [talk, isGiven, said, view?.state]);
   const pointed = isGiven ? (talk?.pointed.value ?? null) : null;
   useEffect(() => (pointed === null ? undefined : highlight(pointed)), [pointed, page]);
   if (!talk || !view || view.state !== 'connected' || !view.consent.mayJoin) return null;
   if (!isGiven) {
+    if (!own) return null;
     return (
       <div class="together">
         <p>{say('talk.together.ask')}</p>
@@ -53,10 +54,10 @@ export function Together({ call, own }: { readonly call: CitizenCall; readonly o
       </div>
     );
   }
-  const masked = maskedFields(own.form, released);
-  const hidden = own.fields.filter(one => masked.has(one.id));
-  const proposal = talk.proposal.value;
-  const labelOf = (id: string) => own.fields.find(one => one.id === id)?.label ?? id;
+  const masked = maskedFields(own?.form, released);
+  const hidden = own?.fields.filter(one => masked.has(one.id)) ?? [];
+  const proposal = own && talk.proposal.value;
+  const labelOf = (id: string) => own?.fields.find(one => one.id === id)?.label ?? id;
   return (
     <div class="together together--on">
       <div class="together__who">
@@ -70,7 +71,11 @@ export function Together({ call, own }: { readonly call: CitizenCall; readonly o
       {hidden.map(({ id, label }) => (
         <div class="together__hidden" key={id}>
           <p>{say('talk.together.hidden', { field: label })}</p>
-          <Button icon={LockOpen} onPress={() => void call.consent(true, [id])} label={say('talk.together.release.one', { field: label })}>
+          <Button
+            icon={LockOpen}
+            onPress={() => void call.consent(true, [id])}
+            label={say('talk.together.release.one', { field: label })}
+          >
             {say('talk.together.release')}
           </Button>
         </div>
@@ -78,13 +83,13 @@ export function Together({ call, own }: { readonly call: CitizenCall; readonly o
       {pointed !== null && <p class="together__pointed">{say('talk.together.pointed', { field: labelOf(pointed) })}</p>}
       {proposal && (
         <Note title={say('talk.together.proposal', { field: labelOf(proposal.field) })} role="alert">
-          <p class="together__value">{own.words(proposal.field, proposal.value)}</p>
+          <p class="together__value">{own?.words(proposal.field, proposal.value)}</p>
           <div class="together__choice">
             <Button
               kind="primary"
               icon={Check}
               onPress={() => {
-                own.onTake(proposal.field, proposal.value);
+                own?.onTake(proposal.field, proposal.value);
                 talk.settle(true);
               }}
             >

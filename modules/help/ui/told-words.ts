@@ -1,11 +1,11 @@
 import type { Say } from '@buergernah/kernel';
 import type { CallView } from '../contract.ts';
-import type { Stage } from './citizen-call.ts';
+import type { CallStage } from './citizen-call.ts';
 import type { TalkKey } from './texts.ts';
 
 /** What happens at this moment, in words: one sentence that says where one stands, and one that says how long it takes. */
 export function toldWords(
-  stage: Stage,
+  stage: CallStage,
   view: CallView | undefined,
   say: Say<TalkKey>,
 ): { readonly title: string; readonly words: string; readonly ear: string } {
@@ -14,7 +14,7 @@ export function toldWords(
   return { title, words, ear: [title, words].filter(Boolean).join(' ') };
 }
 
-function titleOf(stage: Stage, view: CallView | undefined, say: Say<TalkKey>): string {
+function titleOf(stage: CallStage, view: CallView | undefined, say: Say<TalkKey>): string {
   if (stage === 'failed') return say('talk.told.failed');
   if (stage === 'over') return say(view?.state === 'unanswered' ? 'talk.told.unanswered' : 'talk.told.over');
   if (stage === 'connected') return say('talk.told.connected');
@@ -23,7 +23,7 @@ function titleOf(stage: Stage, view: CallView | undefined, say: Say<TalkKey>): s
   return say('talk.told.calling');
 }
 
-function* standing(stage: Stage, view: CallView | undefined, say: Say<TalkKey>): Generator<string> {
+function* standing(stage: CallStage, view: CallView | undefined, say: Say<TalkKey>): Generator<string> {
   if (stage === 'connected' || stage === 'failed') return;
   if (stage === 'over') {
     yield say(view?.state === 'unanswered' ? 'talk.told.unanswered.words' : 'talk.told.over.words');

@@ -1,0 +1,39 @@
+import { Stage, Together, toldWords } from '@buergernah/help/ui';
+import { Button } from '@buergernah/kernel/ui';
+import { Maximize2, PhoneOff } from 'lucide';
+import { go, screen } from '../store.ts';
+import { useTexts } from '../texts.ts';
+import { call, endHere } from './call.ts';
+import { formHere } from './hold.ts';
+
+/** The call beside one's matter: the adviser small, what they see of the form, and the way to end it. */
+export function CallDock() {
+  const say = useTexts();
+  const stage = call.stage.value;
+  const talk = call.talk.value;
+  if (screen.value.name === 'human' || !['calling', 'waiting', 'connected', 'over'].includes(stage)) return null;
+  const { title, words } = toldWords(stage, call.view.value, say);
+  const own = formHere.value;
+  const isConnected = stage === 'connected';
+  return (
+    <aside class="dock" aria-label={say('help.dock')}>
+      {isConnected && talk && <Stage talk={talk} />}
+      <div class="dock__words">
+        <p role="status">
+          <strong>{title}.</strong> {!isConnected && words}
+        </p>
+        {isConnected && <Together call={call} own={own} />}
+        <div class="dock__do">
+          {stage !== 'over' && (
+            <Button icon={Maximize2} onPress={() => go({ name: 'human' })}>
+              {say('help.dock.large')}
+            </Button>
+          )}
+          <Button icon={PhoneOff} onPress={isConnected ? () => call.leave() : endHere}>
+            {say(stage === 'over' ? 'help.dock.close' : isConnected ? 'talk.end' : 'talk.give-up')}
+          </Button>
+        </div>
+      </div>
+    </aside>
+  );
+}
