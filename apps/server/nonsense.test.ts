@@ -5,6 +5,7 @@ import { accessRefusals } from '@buergernah/access';
 import { begin, caseRefusals } from '@buergernah/cases';
 import { makeBatch } from '@buergernah/cases/test/make';
 import { catalogueRefusals } from '@buergernah/catalogue';
+import { helpRefusals } from '@buergernah/help';
 import { type Id, LANGUAGES, makeId, problem, type Refusal, type Route } from '@buergernah/kernel';
 import { edgeRefusals, newId, systemClock } from '@buergernah/kernel/server';
 import fc from 'fast-check';
@@ -137,6 +138,31 @@ function likely(name: string): fc.Arbitrary<unknown> {
     number: fc.constantFrom('123456789', '111 111 111', 'x'),
     secret: fc.constantFrom('HAUS-BAUM-HUND', 'haus baum hund', 'x'),
     sealed: oddText,
+    call: ids,
+    key: fc.constantFrom('k'.repeat(43), 'short'),
+    token: fc.constantFrom('t'.repeat(43), ''),
+    means: fc.constantFrom('video', 'audio', 'chat', 'smoke'),
+    language: fc.constantFrom('de', 'en', 'xx'),
+    speaks: fc.constantFrom(null, 'de', 'dgs', 'x'),
+    where: fc.record({
+      door: fc.constantFrom('terminal', 'portal', 'moon'),
+      service: fc.constantFrom(null, 'meldebescheinigung', 'no-such-service'),
+      page: fc.constantFrom(null, 'zweck'),
+      refusals: fc.constantFrom([], ['input-invalid']),
+    }),
+    entries: fc.array(
+      fc.record({
+        kind: fc.constantFrom('offer', 'chat', 'form', 'point'),
+        body: oddValue,
+        to: fc.constantFrom(null, 'adviser'),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    after: fc.constantFrom(0, 7, -1, 2 ** 40),
+    isGiven: fc.boolean(),
+    to: fc.constantFrom('ready', 'away', 'still-there', 'take', 'done', { what: 'skill', service: 'x', speaks: 'de' }),
+    who: fc.constantFrom({ what: 'guest' }, { what: 'interpreter', speaks: 'tr' }),
+    phone: fc.constantFrom('0234 555', '+49 234 555', 'x'),
     born: fc.constantFrom('1990', '1990-02-30', '29-02-2000', '2007-12-31'),
     on: fc.constantFrom('2026-11-24', '1800-01-01', '2999-01-01', 'x', true),
   };
@@ -283,7 +309,13 @@ test('what is no HTTP at all is answered in the same words', async () => {
 });
 
 test('every code that any part may refuse with has a sentence in each language', () => {
-  const codes = Object.keys({ ...accessRefusals, ...catalogueRefusals, ...caseRefusals, ...edgeRefusals });
+  const codes = Object.keys({
+    ...accessRefusals,
+    ...catalogueRefusals,
+    ...caseRefusals,
+    ...helpRefusals,
+    ...edgeRefusals,
+  });
   const values = new Proxy({}, { has: () => true, get: () => '7' });
   for (const language of LANGUAGES)
     for (const code of codes) assert.ok(sayRefusal(language, { code, values }).length > 10, `${code} in ${language}`);

@@ -50,6 +50,9 @@ test('settings that would make a server open or wrong are refused with what to s
     [ISSUED, /PUBLIC_URL is not set/],
     ...['eighty', '-1', '65536', '8e3', ' ', '80.5', ''].map(PORT => [{ PORT }, /PORT must be a number/] as const),
     [{ BACKUP_DAYS: 'thirty' }, /BACKUP_DAYS must be a whole number/],
+    [{ TURN_URL: 'https://relay.example' }, /TURN_URL must be like turn:/],
+    [{ TURN_URL: 'turn:relay.example:3478' }, /TURN_SECRET must be/],
+    [{ TURN_URL: 'turn:relay.example:3478', TURN_SECRET: 'short' }, /TURN_SECRET must be/],
   ];
   for (const [env, reason] of wrong) {
     const read = readConfig(env, '/srv');

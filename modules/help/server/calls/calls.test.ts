@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { BOCHUM } from '@buergernah/access/test/make';
 import * as contract from '../../contract.ts';
 import { makeHelp, makeKey, makeTestId, makeWhere, type TestHelp } from '../../test/make.ts';
+import { forget } from '../jobs.ts';
 
 let help: TestHelp;
 before(async () => {
@@ -149,4 +150,21 @@ test('facts hold codes and ids, and every step stands in them', async () => {
     ['help.rang', 'help.connected', 'help.ended'],
   );
   await away(adviser);
+});
+
+test('where a call came from is forgotten ten minutes later, the call itself a day after its end', async () => {
+  const caller = await help.ring();
+  const kept = async () =>
+    (
+      await help.database.owner<{ from: boolean }[]>`
+        select address_hash is not null as from from help.calls where id = ${caller.call}`
+    ).map(row => row.from);
+  await leave(caller);
+  const now = help.clock.now();
+  await forget(help.office, BOCHUM, now.add({ minutes: 9 }));
+  assert.deepEqual(await kept(), [true]);
+  await forget(help.office, BOCHUM, now.add({ minutes: 11 }));
+  assert.deepEqual(await kept(), [false]);
+  await forget(help.office, BOCHUM, now.add({ hours: 25 }));
+  assert.deepEqual(await kept(), []);
 });

@@ -38,13 +38,13 @@ export async function atOwnCall<Outcome extends JsonValue>(
 ): Promise<Result<Outcome>> {
   const { municipality: home, now } = asked;
   const staff = staffOf(asked);
-  const of = await office.database.withMunicipality(home, async tx =>
-    municipalityOfCall(await adviserById(tx, staff), call, home),
-  );
+  const before = await office.database.withMunicipality(home, tx => adviserById(tx, staff));
+  const of = municipalityOfCall(before, call, home);
   let later: { readonly was: AdviserRow; readonly change: AdviserChange } | undefined;
   const done = await inPool(office, of, now, tx =>
     takeOnCall(tx, command, call, async row => {
-      const mine = of === home ? await adviserById(tx, staff) : await elsewhere(office, home, staff);
+      // Elsewhere what was read before must do: no transaction sees two cities, and the desk is changed only as it was read.
+      const mine = of === home ? await adviserById(tx, staff) : before;
       if (mine?.call !== call) return refuse('help-not-your-call');
       const decided = await decide(tx, row, mine);
       if (!decided.ok || !decided.value.mine) return decided;
@@ -66,10 +66,6 @@ export async function atOwnCall<Outcome extends JsonValue>(
 /** In whose rows a call lies that a colleague has on the desk. */
 export function municipalityOfCall(mine: AdviserRow | undefined, call: string, home: Ars): Ars {
   return mine?.call === call && mine.callOf ? mine.callOf : home;
-}
-
-function elsewhere(office: HelpOffice, home: Ars, staff: string): Promise<AdviserRow | undefined> {
-  return office.database.withMunicipality(home, tx => adviserById(tx, staff));
 }
 
 /** Whether the call is the colleague's to talk on, as adviser. */

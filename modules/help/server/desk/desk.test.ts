@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { grant } from '@buergernah/access/test/make';
+import { begin } from '@buergernah/cases';
+import { makeBatch } from '@buergernah/cases/test/make';
+import { instantText } from '@buergernah/kernel';
 import * as contract from '../../contract.ts';
 import {
   makeHelp,
@@ -183,18 +186,25 @@ test('a relative joins by a link that works once and only during this call', asy
   await away(adviser);
 });
 
-test('a note goes to the case, sealed, and is read by whoever may open the case', async () => {
-  const held = makeTestId<'case'>();
+test('a note goes to the case, sealed, and is read by whoever may open the case; the reading is recorded', async () => {
+  const batch = makeBatch(help.clock);
+  assert.equal((await help.say(begin, { body: batch.body })).status, 200);
+  const held = batch.body.case;
   const { caller, adviser } = await help.talk({ case: held }, await help.holder(held));
   const body = { outcome: 'elsewhere', note: 'Kommt am Dienstag zum Servicepunkt' };
   assert.equal((await atDesk(contract.endCall as never, adviser, caller.call, body)).status, 204);
-  const [kept] = await help.database.owner<
-    { text: string }[]
-  >`select notes::text as text from help.notes where case_id = ${held}`;
+  const [kept] = await help.database.owner<{ text: string }[]>`
+    select notes::text as text from help.notes where case_id = ${held}`;
   assert.ok(kept && !kept.text.includes('Dienstag') && !kept.text.includes(Buffer.from('Dienstag').toString('hex')));
+  const read = (id: string, headers: object) =>
+    help.say(contract.caseNotes, { params: { case: id }, body: { purpose: 'process' } }, headers as never);
   const clerk = await help.actAs(grant('clerk'));
-  const read = await help.say(contract.caseNotes, { params: { case: held }, body: { purpose: 'process' } }, clerk);
-  assert.equal(read.body.code, 'case-unknown', 'a case that is not there opens nothing');
+  const at = instantText(help.clock.now());
+  assert.deepEqual((await read(held, clerk)).body.notes, [{ at, text: body.note }]);
+  assert.equal((await read(held, adviser.headers)).body.code, 'not-allowed');
+  assert.equal((await read(makeTestId(), clerk)).body.code, 'case-unknown');
+  const readings = await help.database.owner`select 1 from kernel.facts where stream = ${`case-reads/${held}`}`;
+  assert.ok(readings.length > 0, 'nobody wrote the reading down');
   await away(adviser);
 });
 

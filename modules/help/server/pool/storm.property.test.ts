@@ -143,10 +143,21 @@ test('in any storm over two processes and two cities no call has two advisers, n
     }),
     { numRuns: 12 },
   );
+  for (const state of [`connected ${BOCHUM}`, `ringing ${BOCHUM}`, `ringing ${HERNE}`, 'handed-on', 'ringing lost'])
+    assert.ok(
+      [...seen].some(one => one.startsWith(state)),
+      `no storm came to ${state}: ${[...seen]}`,
+    );
 });
+
+/** How calls stood at some moment of the storms: it must have been one. */
+const seen = new Set<string>();
 
 /** What must be true in every moment. */
 async function holds() {
+  const states = await help.database.owner<{ state: string }[]>`
+    select distinct state || case when is_lost then ' lost' else '' end || coalesce(' ' || adviser_of, '') as state from help.calls`;
+  for (const { state } of states) seen.add(state);
   const rows = await help.database.owner<{ call: string; count: number }[]>`
     select call::text as call, count(*)::int as count from help.advisers
     where state in ('offered', 'busy') and serves_as = 'adviser' and call is not null group by call having count(*) > 1
