@@ -49,6 +49,8 @@ test('days that are none, or too many, are refused', async () => {
   for (const [from, until] of [
     ['2026-11-25', '2026-11-24'],
     ['2024-01-01', '2026-11-24'],
+    ['0000-01-01', '0000-01-01'],
+    ['9999-12-31', '9999-12-31'],
   ] as const)
     assert.equal(((await figures(from, until)) as unknown as { code: string }).code, 'help-days-unfit');
 });

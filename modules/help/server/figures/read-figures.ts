@@ -18,7 +18,9 @@ export async function readFigures(
   const [from, until] = [parseDate(asked.from), parseDate(asked.until)];
   if (!from.ok || !until.ok) return refuse('help-days-unfit');
   const days = from.value.until(until.value).total({ unit: 'days', relativeTo: from.value });
-  if (days < 0 || days > LONGEST) return refuse('help-days-unfit');
+  // Years that a database has no days for.
+  const known = from.value.year >= 2000 && until.value.year <= 2999;
+  if (!known || days < 0 || days > LONGEST) return refuse('help-days-unfit');
   return office.database.withMunicipality(municipality, async tx => {
     const counts = await countsBetween(tx, from.value, until.value);
     const advisers = await advisersBetween(tx, from.value, until.value);
