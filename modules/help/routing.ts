@@ -133,11 +133,12 @@ export function routeCalls(
   const matches: CallMatch[] = [];
   for (const call of calls.toSorted(byTurn)) {
     if (matches.length === desks.length) break;
-    const list = lists(call, circleOf(call, rules, now));
+    const asked = lists(call, circleOf(call, rules, now));
     const isFree = (number: number) => taken[number] === 0 && !hasPassed(call, desks[number]?.id as string, now);
     let found = call.lastAdviser === null ? undefined : numbers.get(call.lastAdviser);
-    if (found !== undefined && !(isFree(found) && list.desks.includes(found))) found = undefined;
-    if (found === undefined) {
+    if (found !== undefined && !(isFree(found) && asked.some(list => list.desks.includes(found as number))))
+      found = undefined;
+    for (const list of asked) {
       // Desks taken stay taken: the list is never walked over them again.
       while (list.next < list.desks.length && taken[list.desks[list.next] as number] === 1) list.next++;
       for (let at = list.next; at < list.desks.length && found === undefined; at++) {
@@ -158,50 +159,56 @@ interface DeskList {
   next: number;
 }
 
-/** Gives each call the list of its desks; calls that want the same share one. */
+/** Gives each call the lists of its desks, own city before partners; calls that want the same share them. */
 function deskLists(desks: readonly ReadyAdviser[], advisers: readonly ReadyAdviser[], rules: RoutingRules) {
   const lists = new Map<string, DeskList>();
   const knowing = new Map<string, Uint8Array>();
   const interpreted = new Map<string, ReadonlySet<string>>();
-  const speaking = Map.groupBy(
-    desks.flatMap((one, number) => one.speaks.map(language => [language, number] as const)),
-    ([language]) => language,
-  );
   const everybody = desks.map((_, number) => number);
+  const speaking = new Map<string, number[]>();
+  for (const [number, { speaks }] of desks.entries())
+    for (const language of new Set(speaks)) {
+      const known = speaking.get(language);
+      if (known) known.push(number);
+      else speaking.set(language, [number]);
+    }
 
   const knows = (service: string) => {
-    const known = knowing.get(service);
-    if (known) return known;
-    const able = Uint8Array.from(desks, ({ services }) =>
-      services.length === 0 || services.includes(service) ? 1 : 0,
-    );
-    knowing.set(service, able);
+    let able = knowing.get(service);
+    if (!able) {
+      able = Uint8Array.from(desks, one => (one.services.length === 0 || one.services.includes(service) ? 1 : 0));
+      knowing.set(service, able);
+    }
     return able;
   };
-  const viaInterpreter = (call: WaitingCall) => {
-    const known = interpreted.get(call.home) ?? interpretedBy(advisers, call.home);
-    interpreted.set(call.home, known);
-    return known.has(call.speaks);
+  const viaInterpreter = (home: string, speaks: string) => {
+    let known = interpreted.get(home);
+    if (!known) {
+      known = interpretedBy(advisers, home);
+      interpreted.set(home, known);
+    }
+    return known.has(speaks);
   };
-
-  return (call: WaitingCall, circle: Circle): DeskList => {
-    const { home, service, speaks, only } = call;
-    const any = circle.withInterpreter && viaInterpreter(call);
-    const key = `${home} ${service} ${speaks} ${only} ${any} ${circle.partners}`;
+  /** `speaks` null: whoever; `isOwn`: of the call's city or of partners. */
+  const listOf = ({ home, service, only }: WaitingCall, speaks: string | null, isOwn: boolean): DeskList => {
+    const key = `${home} ${service} ${only} ${speaks} ${isOwn}`;
     const known = lists.get(key);
     if (known) return known;
     const able = service === null ? undefined : knows(service);
-    const own: number[] = [];
-    const partners: number[] = [];
-    const speakers = new Set(speaking.get(speaks)?.map(([, number]) => number));
-    for (const number of any ? everybody : speakers) {
+    const fitting = (speaks === null ? everybody : (speaking.get(speaks) ?? [])).filter(number => {
+      if (able?.[number] === 0) return false;
       const where = (desks[number] as ReadyAdviser).home;
-      if (able?.[number] === 0 || (only !== null && where !== only)) continue;
-      if (where === home) own.push(number);
-      else if (circle.partners && rules.agreements.has(where) && speakers.has(number)) partners.push(number);
-    }
-    const list = { desks: [...own, ...partners], next: 0 };
+      return (only === null || where === only) && (where === home ? isOwn : !isOwn && rules.agreements.has(where));
+    });
+    const list = { desks: fitting, next: 0 };
     lists.set(key, list);
     return list;
+  };
+
+  return (call: WaitingCall, circle: Circle): readonly DeskList[] => {
+    const { home, speaks } = call;
+    const anyLanguage = circle.withInterpreter && viaInterpreter(home, speaks);
+    const own = listOf(call, anyLanguage ? null : speaks, true);
+    return circle.partners ? [own, listOf(call, speaks, false)] : [own];
   };
 }

@@ -1,5 +1,6 @@
 import { type ReadyAdviser, type RoutingRules, routeCalls, type WaitingCall } from '@buergernah/help';
 import { type Figure, figure, median } from './figure.ts';
+import { benchLine } from './help-line.ts';
 
 const NOW = 10_000_000;
 const SERVICES = Array.from({ length: 28 }, (_, at) => `service-${at}`);
@@ -7,8 +8,13 @@ const LANGUAGES = ['de', 'de', 'de', 'en', 'tr', 'ar', 'uk', 'dgs'];
 const RULES: RoutingRules = { withInterpreter: 20_000, partners: 60_000, agreements: new Set(['herne']) };
 const RUNS = 200;
 
-/** Which of a thousand calls rings on which of three hundred desks, all at once: one core, no database. */
-export async function* bench(): AsyncIterable<Figure> {
+/** Which of a thousand calls rings on which of three hundred desks, all at once (one core, no database), and what passing something on costs. */
+export async function* bench(long: boolean): AsyncIterable<Figure> {
+  yield* benchRouting();
+  yield* benchLine(long);
+}
+
+async function* benchRouting(): AsyncIterable<Figure> {
   const random = seeded(5);
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
   const calls = Array.from(
