@@ -5,7 +5,7 @@ import { go } from '../place.ts';
 import { ask } from '../session.ts';
 import { say } from '../texts.ts';
 import { desk, readDeskEverywhere } from './desk.ts';
-import { beginTalk, prepareMedia, releaseMedia } from './talk/talk.ts';
+import { beginTalk, prepareMedia, releaseUnused } from './talk/talk.ts';
 
 let accepting = false;
 
@@ -24,7 +24,7 @@ export async function acceptRinging(): Promise<void> {
     beginTalk(call.call, answer.value.view);
     go({ name: 'help-desk' });
   } else {
-    releaseMedia();
+    releaseUnused();
     tell(answer.refusal.sentence ?? say('refusal.unreachable'));
   }
   await readDeskEverywhere();

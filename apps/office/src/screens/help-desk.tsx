@@ -5,6 +5,7 @@ import { desk, deskRefused, readDesk } from '../help/desk.ts';
 import { Standing } from '../help/standing.tsx';
 import { AtCall } from '../help/talk/at-call.tsx';
 import { OutcomeForm, toldOf } from '../help/talk/outcome.tsx';
+import { prepareMedia, releaseUnused } from '../help/talk/talk.ts';
 import { Waiting } from '../help/waiting.tsx';
 import { serviceName } from '../office-data.ts';
 import { useTexts } from '../texts.ts';
@@ -17,6 +18,13 @@ export function HelpDeskScreen() {
   const now = desk.value;
   const { own, state } = now ?? {};
   const talks = state === 'busy' && own ? own : undefined;
+  const ringing = state === 'offered' ? own : undefined;
+  // The camera is warm before the call is taken, so that the citizen sees a face at once; where no call comes of it, it is let go.
+  useEffect(() => {
+    if (!ringing) return;
+    prepareMedia(ringing.means);
+    return releaseUnused;
+  }, [ringing?.call]);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <main class="desk__body">

@@ -34,7 +34,7 @@ export function AtCall({ of: call }: { readonly of: OwnCall }) {
   if (call.as === 'interpreter')
     return (
       <div class="at-call at-call--interpreter">
-        <People call={call} talking={now} />
+        <People talking={now} />
         <div class="at-call__middle">
           <section class="stuck">
             <h2>{say('office.help.interpreting', { language: languageName(call.speaks) })}</h2>
@@ -48,7 +48,7 @@ export function AtCall({ of: call }: { readonly of: OwnCall }) {
   return (
     <div class="at-call">
       <div class="at-call__left">
-        <People call={call} talking={now} />
+        <People talking={now} />
         <ByVideo of={call} />
       </div>
       <div class="at-call__middle">

@@ -1,13 +1,13 @@
 import { Tile } from '@buergernah/help/ui';
 import { Icon, Note } from '@buergernah/kernel/ui';
 import { Mic, MicOff, Video, VideoOff } from 'lucide';
+import { useEffect } from 'preact/hooks';
 import { useActions } from '../../keys.ts';
 import { useTexts } from '../../texts.ts';
-import type { OwnCall } from '../desk.ts';
-import { type Talking, turnCamera } from './talk.ts';
+import { prepareMedia, type Talking, turnCamera } from './talk.ts';
 
 /** Who is on the line: the citizen's picture only if they switched it on, the own one small, whoever else is there; and how the line stands, in words. */
-export function People({ call, talking }: { readonly call: OwnCall; readonly talking: Talking }) {
+export function People({ talking }: { readonly talking: Talking }) {
   const say = useTexts();
   const { line, own } = talking;
   const view = line.view.value;
@@ -17,16 +17,24 @@ export function People({ call, talking }: { readonly call: OwnCall; readonly tal
   const citizen = view.parties.find(one => one.party === 'citizen');
   const turnVideo = () => turnCamera(own, camera !== 'on');
   const turnSound = () => void own.setMicrophone(microphone !== 'on');
-  const speaks = call.means !== 'chat';
+  const { means } = view;
+  const speaks = means !== 'chat';
+  const isVideo = means === 'video';
+  // Who began in writing or without pictures may go on with them.
+  useEffect(() => void prepareMedia(means), [means]);
   useActions(
     speaks
       ? [
-          {
-            id: 'help-camera',
-            label: say(camera === 'on' ? 'office.help.camera.turn-off' : 'office.help.camera.turn-on'),
-            icon: Video,
-            run: turnVideo,
-          },
+          ...(isVideo
+            ? [
+                {
+                  id: 'help-camera',
+                  label: say(camera === 'on' ? 'office.help.camera.turn-off' : 'office.help.camera.turn-on'),
+                  icon: Video,
+                  run: turnVideo,
+                },
+              ]
+            : []),
           {
             id: 'help-microphone',
             label: say(microphone === 'on' ? 'office.help.microphone.turn-off' : 'office.help.microphone.turn-on'),
@@ -60,16 +68,19 @@ export function People({ call, talking }: { readonly call: OwnCall; readonly tal
         ))}
       {speaks && (
         <div class="people__own">
-          {picture ? (
-            <Tile stream={picture} label={say('office.help.own-picture')} muted />
-          ) : (
-            <p class="people__no-picture">{say(`office.help.camera.${camera === 'on' ? 'asking' : camera}`)}</p>
-          )}
+          {isVideo &&
+            (picture ? (
+              <Tile stream={picture} label={say('office.help.own-picture')} muted />
+            ) : (
+              <p class="people__no-picture">{say(`office.help.camera.${camera === 'on' ? 'asking' : camera}`)}</p>
+            ))}
           <div class="people__controls">
-            <button type="button" class="round" aria-pressed={camera === 'on'} onClick={turnVideo}>
-              <Icon of={camera === 'on' ? Video : VideoOff} />
-              {say('office.help.camera')}
-            </button>
+            {isVideo && (
+              <button type="button" class="round" aria-pressed={camera === 'on'} onClick={turnVideo}>
+                <Icon of={camera === 'on' ? Video : VideoOff} />
+                {say('office.help.camera')}
+              </button>
+            )}
             <button
               type="button"
               class="round"

@@ -36,7 +36,7 @@ export function ProposalForm(given: {
       }}
     >
       <FormFields
-        fields={[{ field, required: false }]}
+        fields={[{ field, required: true }]}
         answers={answers}
         reached={answers}
         errors={new Map()}

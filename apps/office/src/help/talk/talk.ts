@@ -39,6 +39,11 @@ export function releaseMedia(): void {
   media = undefined;
 }
 
+/** Lets camera and microphone go where a call rang and was not taken in this window. */
+export function releaseUnused(): void {
+  if (!holding) releaseMedia();
+}
+
 /** Switches the own camera, and remembers it for the next call at this computer. */
 export function turnCamera(own: OwnMedia, on: boolean): void {
   localStorage.setItem(CAMERA, on ? 'on' : 'off');
