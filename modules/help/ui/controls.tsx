@@ -1,4 +1,4 @@
-import { Button, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Icon, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import {
   Camera,
@@ -136,7 +136,11 @@ export function CaptionLine() {
 export function SignButton({ onPress }: { readonly onPress: () => void }) {
   const say = useTalkTexts();
   return (
-    <Button icon={Hand} class="sign-button" onPress={onPress}>
+    <Button class="sign-button" onPress={onPress}>
+      <span class="signing">
+        <Icon of={Hand} />
+        <Icon of={Hand} />
+      </span>
       {say('talk.sign')}
     </Button>
   );

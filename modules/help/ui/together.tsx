@@ -1,4 +1,4 @@
-import { Button, Note } from '@buergernah/kernel/ui';
+import { Button } from '@buergernah/kernel/ui';
 import { Check, Eye, EyeOff, LockOpen, X } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { type FormAnswers, maskedFields } from '../form-view.ts';
@@ -23,83 +23,99 @@ export interface OwnForm {
 
 const SHOWN_AFTER_MS = 250;
 
-/**
- * Filling in together, above the form: who sees what in one sentence, one press that ends it, fields that are hidden and can be shown one by
- * one, and what the adviser proposes. Without consent it is the one question whether the adviser may see the form.
- */
-export function Together({ call, own }: { readonly call: CitizenCall; readonly own: OwnForm | undefined }) {
+/** Who sees the form, in one sentence, and the one press that begins or ends it. */
+export function TogetherSwitch({ call, own }: { readonly call: CitizenCall; readonly own: OwnForm | undefined }) {
   const say = useTalkTexts();
-  const talk = call.talk.value;
-  const view = talk?.view.value;
-  const isGiven = view?.consent.isGiven ?? false;
-  const released = view?.consent.released ?? [];
-  const page = own?.page ?? null;
-  const said = own && JSON.stringify([own.page, own.answers, released]);
-  useEffect(() => {
-    if (!talk || !own || !isGiven || view?.state !== 'connected') return;
-    const timer = setTimeout(() => talk.showForm(own.page, own.answers), SHOWN_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [talk, isGiven, said, view?.state]);
-  const pointed = isGiven ? (talk?.pointed.value ?? null) : null;
-  useEffect(() => (pointed === null ? undefined : highlight(pointed)), [pointed, page]);
-  if (!talk || !view || view.state !== 'connected' || !view.consent.mayJoin) return null;
-  if (!isGiven) {
-    if (!own) return null;
+  const view = call.view.value;
+  if (view?.state !== 'connected' || !view.consent.mayJoin) return null;
+  if (view.consent.isGiven) {
     return (
-      <div class="together">
-        <p>{say('talk.together.ask')}</p>
-        <Button icon={Eye} onPress={() => void call.consent(true)}>
-          {say('talk.together.show')}
-        </Button>
-      </div>
-    );
-  }
-  const masked = maskedFields(own?.form, released);
-  const hidden = own?.fields.filter(one => masked.has(one.id)) ?? [];
-  const proposal = own && talk.proposal.value;
-  const labelOf = (id: string) => own?.fields.find(one => one.id === id)?.label ?? id;
-  return (
-    <div class="together together--on">
-      <div class="together__who">
+      <>
         <p role="status">
           <strong>{say('talk.together.sees')}</strong>
         </p>
         <Button icon={EyeOff} onPress={() => void call.consent(false)}>
           {say('talk.together.end')}
         </Button>
+      </>
+    );
+  }
+  if (!own) return null;
+  return (
+    <>
+      <p>{say('talk.together.ask')}</p>
+      <Button icon={Eye} onPress={() => void call.consent(true)}>
+        {say('talk.together.show')}
+      </Button>
+    </>
+  );
+}
+
+/**
+ * Filling in together, above the form: fields that are hidden and can be shown one by one, where the adviser points, and what they propose.
+ * While it is on the form goes to the office as it stands, which masks it before anybody sees it.
+ */
+export function Together({ call, own }: { readonly call: CitizenCall; readonly own: OwnForm }) {
+  const say = useTalkTexts();
+  const talk = call.talk.value;
+  const view = talk?.view.value;
+  const isOn = view?.state === 'connected' && view.consent.isGiven;
+  const released = view?.consent.released ?? [];
+  const said = JSON.stringify([own.page, own.answers, released]);
+  useEffect(() => {
+    if (!talk || !isOn) return;
+    const timer = setTimeout(() => talk.showForm(own.page, own.answers), SHOWN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [talk, isOn, said]);
+  const pointed = isOn ? (talk?.pointed.value ?? null) : null;
+  useEffect(() => (pointed === null ? undefined : highlight(pointed)), [pointed, own.page]);
+  if (!talk || !isOn) return null;
+  const masked = maskedFields(own.form, released);
+  const hidden = own.fields.find(one => masked.has(one.id));
+  const proposal = talk.proposal.value;
+  const labelOf = (id: string) => own.fields.find(one => one.id === id)?.label ?? id;
+  if (proposal) {
+    return (
+      <div class="together together--proposal" role="alert">
+        <p>
+          {say('talk.together.proposal', { field: labelOf(proposal.field) })}{' '}
+          <strong class="together__value">{own.words(proposal.field, proposal.value)}</strong>
+        </p>
+        <Button
+          kind="primary"
+          icon={Check}
+          onPress={() => {
+            own.onTake(proposal.field, proposal.value);
+            talk.settle(true);
+          }}
+        >
+          {say('talk.together.take')}
+        </Button>
+        <Button icon={X} onPress={() => talk.settle(false)}>
+          {say('talk.together.leave')}
+        </Button>
       </div>
-      {hidden.map(({ id, label }) => (
-        <div class="together__hidden" key={id}>
-          <p>{say('talk.together.hidden', { field: label })}</p>
+    );
+  }
+  if (pointed === null && !hidden) return null;
+  return (
+    <div class="together">
+      {pointed !== null && (
+        <p role="status" class="together__pointed">
+          {say('talk.together.pointed', { field: labelOf(pointed) })}
+        </p>
+      )}
+      {hidden && (
+        <>
+          <p>{say('talk.together.hidden', { field: hidden.label })}</p>
           <Button
             icon={LockOpen}
-            onPress={() => void call.consent(true, [id])}
-            label={say('talk.together.release.one', { field: label })}
+            onPress={() => void call.consent(true, [hidden.id])}
+            label={say('talk.together.release.one', { field: hidden.label })}
           >
             {say('talk.together.release')}
           </Button>
-        </div>
-      ))}
-      {pointed !== null && <p class="together__pointed">{say('talk.together.pointed', { field: labelOf(pointed) })}</p>}
-      {proposal && (
-        <Note title={say('talk.together.proposal', { field: labelOf(proposal.field) })} role="alert">
-          <p class="together__value">{own?.words(proposal.field, proposal.value)}</p>
-          <div class="together__choice">
-            <Button
-              kind="primary"
-              icon={Check}
-              onPress={() => {
-                own?.onTake(proposal.field, proposal.value);
-                talk.settle(true);
-              }}
-            >
-              {say('talk.together.take')}
-            </Button>
-            <Button icon={X} onPress={() => talk.settle(false)}>
-              {say('talk.together.leave')}
-            </Button>
-          </div>
-        </Note>
+        </>
       )}
     </div>
   );

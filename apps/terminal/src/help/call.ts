@@ -36,7 +36,9 @@ effect(() => {
   void state.value.matter?.slug;
   clearTimeout(movedTo);
   if (call.stage.peek() !== 'connected') return;
-  movedTo = setTimeout(() => void call.moved(whereNow()), 800);
+  movedTo = setTimeout(() => {
+    if (call.stage.peek() === 'connected') void call.moved(whereNow());
+  }, 800);
 });
 
 /** Where somebody is stuck: the service, the page of its form, the codes of what was wrong. Never an answer. */

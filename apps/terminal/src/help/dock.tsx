@@ -1,7 +1,7 @@
-import { Stage, Together, toldWords } from '@buergernah/help/ui';
+import { Stage, Together, TogetherSwitch, toldWords } from '@buergernah/help/ui';
 import { Button } from '@buergernah/kernel/ui';
-import { Maximize2, PhoneOff } from 'lucide';
-import { go, screen } from '../store.ts';
+import { PhoneOff } from 'lucide';
+import { screen } from '../store.ts';
 import { useTexts } from '../texts.ts';
 import { call, endHere } from './call.ts';
 import { formHere } from './hold.ts';
@@ -19,21 +19,18 @@ export function CallDock() {
     <aside class="dock" aria-label={say('help.dock')}>
       {isConnected && talk && <Stage talk={talk} />}
       <div class="dock__words">
-        <p role="status">
-          <strong>{title}.</strong> {!isConnected && words}
-        </p>
-        {isConnected && <Together call={call} own={own} />}
-        <div class="dock__do">
-          {stage !== 'over' && (
-            <Button icon={Maximize2} onPress={() => go({ name: 'human' })}>
-              {say('help.dock.large')}
-            </Button>
-          )}
-          <Button icon={PhoneOff} onPress={isConnected ? () => call.leave() : endHere}>
-            {say(stage === 'over' ? 'help.dock.close' : isConnected ? 'talk.end' : 'talk.give-up')}
-          </Button>
-        </div>
+        {isConnected ? (
+          <TogetherSwitch call={call} own={own} />
+        ) : (
+          <p role="status">
+            <strong>{title}.</strong> {words}
+          </p>
+        )}
+        <Button icon={PhoneOff} onPress={isConnected ? () => call.leave() : endHere}>
+          {say(stage === 'over' ? 'help.dock.close' : isConnected ? 'talk.end' : 'talk.give-up')}
+        </Button>
       </div>
+      {isConnected && own && <Together call={call} own={own} />}
     </aside>
   );
 }

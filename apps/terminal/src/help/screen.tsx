@@ -82,7 +82,9 @@ function Waits() {
           <div class="card">
             <OwnPicture call={call} />
           </div>
-          <Note>{say('talk.own.no-id')}</Note>
+          <Note>
+            <p>{say('talk.own.no-id')}</p>
+          </Note>
           <div class="bigs">
             {!signs.value && <SignButton onPress={sign} />}
             {view?.means !== 'chat' && (
