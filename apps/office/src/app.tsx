@@ -10,6 +10,7 @@ import { listenToOffice } from './hearing.ts';
 import { CallBanner } from './help/call-banner.tsx';
 import { useHelpDesk } from './help/desk.ts';
 import { HelpBar } from './help/help-bar.tsx';
+import { talking } from './help/talk/talk.ts';
 import { TalkBar } from './help/talk-bar.tsx';
 import { later } from './later.tsx';
 import { Notices } from './notice.tsx';
@@ -53,7 +54,9 @@ export function App() {
   const at = where.value;
   const colleague = me.value;
   const hears = colleague && mayAsk(live);
-  useEffect(() => (hears ? listenToOffice() : undefined), [hears, colleague?.staff, returned.value]);
+  // A browser opens six lines to an office at most: while this window holds a call it does without the inbox's, and reads anew after it.
+  const listens = hears && !talking.value;
+  useEffect(() => (listens ? listenToOffice() : undefined), [listens, colleague?.staff, returned.value]);
   const say = useTexts();
   const title = titleOf(isHostOnly.value ? { name: 'host' } : at, say);
   const alarmed = [useAlarms(), useHelp()].some(Boolean);

@@ -40,7 +40,7 @@ export async function readDeskEverywhere(): Promise<void> {
   await readDesk();
 }
 
-const AGAIN_MS = 10_000;
+const AGAIN_MS = 5000;
 
 /**
  * Keeps the desk up to date on every screen, as far as the colleague may answer calls. Who is away hears nothing but at the desk itself, so that
@@ -48,20 +48,20 @@ const AGAIN_MS = 10_000;
  */
 export function useHelpDesk(): boolean {
   const answers = me.value ? mayAsk(helpContract.readDesk) : false;
-  const listens = answers && (where.value.name === 'help-desk' || (desk.value?.state ?? 'away') !== 'away');
+  const state = desk.value?.state ?? 'away';
+  const cares = answers && (where.value.name === 'help-desk' || state !== 'away');
+  // A browser opens six lines to an office at most: while a call is talked its own line says what moves, and the desk is asked by the clock.
+  const listens = cares && state !== 'busy';
   const back = returned.value;
   useEffect(() => {
     if (answers) void readDesk();
   }, [answers, back]);
+  useEffect(() => (listens ? hear(helpMoves, () => void readDesk()) : undefined), [listens]);
   useEffect(() => {
-    if (!listens) return;
-    const stop = hear(helpMoves, () => void readDesk());
+    if (!cares) return;
     // Waits and offers move with time alone, and a desk that asks shows that somebody is there.
     const clock = setInterval(() => void readDesk(), AGAIN_MS);
-    return () => {
-      stop();
-      clearInterval(clock);
-    };
-  }, [listens]);
+    return () => clearInterval(clock);
+  }, [cares]);
   return rings.value;
 }

@@ -6,7 +6,7 @@ import { Link } from '../link.tsx';
 import { serviceName } from '../office-data.ts';
 import { go, where } from '../place.ts';
 import { useTexts } from '../texts.ts';
-import { desk } from './desk.ts';
+import { desk, readDesk } from './desk.ts';
 import { passedSince, useSeconds } from './seconds.ts';
 import { talking, watchTalk } from './talk/talk.ts';
 import { clockWords } from './words.ts';
@@ -18,6 +18,11 @@ import { clockWords } from './words.ts';
 export function TalkBar() {
   const now = talking.value;
   useEffect(() => watchTalk(), []);
+  const moved = now?.line.view.value.version;
+  // What moves in the call moves on the desk, too: that it is over, that something was shown.
+  useEffect(() => {
+    if (moved !== undefined) void readDesk();
+  }, [moved]);
   if (!now || where.value.name === 'help-desk') return null;
   return (
     <>

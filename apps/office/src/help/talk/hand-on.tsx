@@ -14,6 +14,7 @@ import { desk, type OwnCall, readDeskEverywhere } from '../desk.ts';
 import { SPOKEN } from '../skills.ts';
 import { languageName } from '../words.ts';
 import { municipalityName } from './municipality.ts';
+import { leaveBy } from './talk.ts';
 
 /** Hands the call on with a note: to a colleague who knows the service or speaks the language, or to a partner municipality. The caller stays on the line. */
 export function HandOn({ call, onClose }: { readonly call: OwnCall; readonly onClose: () => void }) {
@@ -29,14 +30,17 @@ export function HandOn({ call, onClose }: { readonly call: OwnCall; readonly onC
       to === 'skill'
         ? ({ what: 'skill', service: service === '' ? null : service, speaks } as const)
         : ({ what: 'partner', ars: to } as const);
-    const answer = await sending.send(helpContract.handOnCall, {
-      params: { call: call.call },
-      body: { command: newId<'command'>(), to: where, note },
+    await leaveBy(call.call, async () => {
+      const answer = await sending.send(helpContract.handOnCall, {
+        params: { call: call.call },
+        body: { command: newId<'command'>(), to: where, note },
+      });
+      if (!answer?.ok) return false;
+      tell(say('office.help.hand-on.told'));
+      onClose();
+      await readDeskEverywhere();
+      return true;
     });
-    if (!answer?.ok) return;
-    tell(say('office.help.hand-on.told'));
-    onClose();
-    await readDeskEverywhere();
   };
   const languages = [...new Set([call.speaks, ...SPOKEN])];
   return (

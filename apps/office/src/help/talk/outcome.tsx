@@ -8,6 +8,7 @@ import { useSending } from '../../places/sending.ts';
 import { useTexts } from '../../texts.ts';
 import { Trouble } from '../../trouble.tsx';
 import { type OwnCall, readDeskEverywhere } from '../desk.ts';
+import { leaveBy } from './talk.ts';
 
 /** What is being noted about the call on this desk; it outlives a look at another screen and never the window. */
 const noted = signal<{ readonly call: string; readonly text: string }>({ call: '', text: '' });
@@ -79,9 +80,12 @@ export function LeaveAsInterpreter({ of: call }: { readonly of: OwnCall }) {
   const say = useTexts();
   const sending = useSending(() => void readDeskEverywhere());
   const leave = () =>
-    void sending.send(helpContract.endCall, {
-      params: { call: call.call },
-      body: { command: newId<'command'>(), outcome: 'solved' },
+    void leaveBy(call.call, async () => {
+      const answer = await sending.send(helpContract.endCall, {
+        params: { call: call.call },
+        body: { command: newId<'command'>(), outcome: 'solved' },
+      });
+      return answer?.ok ?? false;
     });
   useActions([{ id: 'help-leave', label: say('office.help.leave'), keys: '1', icon: DoorOpen, run: leave }]);
   return (

@@ -55,7 +55,11 @@ function Fields({ talking, service, at, of: shown }: FieldsGiven) {
   const point = async (one: Shown) => {
     setChosen(one.field.id);
     const refusal = await talking.line.point(one.field.id);
-    tell(refusal ? refusedWords(refusal) : say('office.help.form.pointed', { field: labelOf(one) }));
+    tell(
+      refusal ? refusedWords(refusal) : say('office.help.form.pointed', { field: labelOf(one) }),
+      undefined,
+      POINTED_MS,
+    );
   };
   useActions([
     { id: 'help-field-next', label: say('office.help.form.next'), keys: 'J', run: () => move(1), quiet: true },
@@ -190,6 +194,8 @@ function refusedWords({ code }: Refusal): string {
   return plainSentence(`refusal.${code}`) ?? sayPlain('refusal.unreachable');
 }
 
+/** How long it is said that something was pointed at. */
+const POINTED_MS = 4000;
 const TONES = { open: 'tag--info', accepted: 'tag--success', rejected: 'tag--warning' } as const;
 
 function labelOf({ field }: Shown): string {

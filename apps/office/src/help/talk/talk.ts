@@ -87,6 +87,17 @@ export function beginTalk(call: CallId, view?: CallView, take = false): void {
   });
 }
 
+/**
+ * Takes a step after which this desk is not on the call any more: the line is hung up first, so that nobody asks for what is no longer theirs.
+ * Where the step was refused the line is taken up again.
+ */
+export async function leaveBy(call: CallId, step: () => Promise<boolean>): Promise<void> {
+  talking.value?.line.close();
+  if (await step()) return;
+  endTalk();
+  beginTalk(call);
+}
+
 /** Lets go of the line in this window. The call itself goes on. */
 function endTalk(): void {
   holding?.over.abort();
