@@ -161,6 +161,15 @@ export function staleCalls(tx: Tx, unseenSince: Temporal.Instant, waitsSince: Te
     .execute();
 }
 
+/** Calls that ring or run on a desk of another municipality. */
+export function callsElsewhere(tx: Tx): Promise<CallRow[]> {
+  return calls(tx)
+    .where('state', 'in', [...ALIVE])
+    .where('adviser', 'is not', null)
+    .where('adviser_of', '<>', tx.municipality)
+    .execute();
+}
+
 /** Writes a new call; false where its id is taken. */
 export async function insertCall(tx: Tx, row: CallRow): Promise<boolean> {
   const values = Object.fromEntries(Object.entries(row).map(([name, value]) => [columnOf(name), value]));

@@ -98,7 +98,7 @@ export async function passCall(
       const change = { passed, interpreter: next, ...(next ? {} : { interpreterSpeaks: null }) };
       return ok({ change, facts: [], outcome: null, mine: readyAgain(now) });
     }
-    if (!isMine(row, mine, home)) return refuse('help-call-moved');
+    if (!isMine(row, mine, home) || row.state === 'connected') return refuse('help-call-moved');
     const passedUntil = asksAgainAfter(office, tx.municipality, now);
     return ok({
       change: { adviser: null, adviserOf: null, passed, passedUntil },

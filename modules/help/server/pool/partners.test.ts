@@ -153,6 +153,19 @@ test('a server that dies between the two municipalities leaves no desk and no ca
   await away(partner);
 });
 
+test('a partner who goes away while the server dies leaves no call behind either', async () => {
+  const partner = await help.adviser({}, HERNE);
+  const caller = await help.ring();
+  await help.later(70, caller, partner);
+  await help.accept(partner);
+  // The desk has left; the call hears nothing of it.
+  await help.database
+    .owner`update help.advisers set state = 'away', call = null, call_of = null where staff = ${partner.staff}`;
+  await help.later(1, caller);
+  assert.equal((await help.read(caller)).view.told.code, 'lost');
+  await leave(caller);
+});
+
 test('no row of a call is seen from the other city', async () => {
   const caller = await help.ring();
   const read = { params: { call: caller.call }, body: { key: caller.key, after: 0 } };

@@ -135,7 +135,7 @@ test('in any storm over two processes and two cities no call has two advisers, n
       await holds();
       await inLine();
     }),
-    { numRuns: 10 },
+    { numRuns: 10, endOnFailure: true },
   );
   for (const state of [`connected ${BOCHUM}`, `ringing ${BOCHUM}`, `ringing ${HERNE}`, 'handed-on', 'ringing lost'])
     assert.ok(

@@ -6,14 +6,14 @@ import type { WaitingCall } from '../../routing.ts';
 import { giveBackCallbacks } from '../callbacks/store.ts';
 import { inPool, takeOnCall } from '../calls/call.ts';
 import { afterOver, overChange } from '../calls/over.ts';
-import { type CallRow, callById, staleCalls, tellLive, tryLockPool } from '../calls/store.ts';
+import { type CallRow, callById, callsElsewhere, staleCalls, tellLive, tryLockPool } from '../calls/store.ts';
 import { countCall } from '../figures/read-figures.ts';
 import type { HelpOffice } from '../office.ts';
 import { deskStream } from '../streams.ts';
 import { borrow } from './borrow.ts';
 import { releaseCall } from './release.ts';
 import { routeHere } from './route-here.ts';
-import { type AdviserRow, changeAdviser, lentAdvisers, staleAdvisers } from './store.ts';
+import { type AdviserRow, adviserById, changeAdviser, lentAdvisers, staleAdvisers } from './store.ts';
 
 /** How long a colleague may keep a callback before it is given back. */
 const CALLBACK_KEPT = { minutes: 20 };
@@ -29,16 +29,20 @@ export async function sweep(office: HelpOffice, municipality: Ars, byClock: ByCl
   const { now } = byClock();
   let wanting: readonly WaitingCall[] = [];
   let lent: readonly AdviserRow[] = [];
+  let elsewhere: readonly CallRow[] = [];
   await office.database.withMunicipality(municipality, async tx => {
     wanting = [];
     lent = [];
+    elsewhere = [];
     if (!(await tryLockPool(tx))) return;
     lent = await sweepDesks(tx, office, byClock);
     await sweepCalls(tx, office, byClock);
+    elsewhere = await callsElsewhere(tx);
     if ((await giveBackCallbacks(tx, now.subtract(CALLBACK_KEPT))) > 0) await tellLive(tx, deskStream(municipality), 0);
     wanting = await routeHere(tx, office, now);
   });
   for (const desk of lent) await settleLent(office, municipality, desk, byClock);
+  for (const call of elsewhere) await settleElsewhere(office, municipality, call, byClock);
   if (wanting.length > 0) await borrow(office, municipality, wanting, now);
 }
 
@@ -122,6 +126,19 @@ async function settleLent(office: HelpOffice, home: Ars, desk: AdviserRow, byClo
       const fresh = desk.state === 'offered' && now.since(desk.since).total('seconds') < 2;
       if (!fresh) await changeAdviser(tx, desk, desk.state === 'busy' ? { state: 'wrap-up', since: now } : idle);
     } else if (connected && desk.state === 'offered') await changeAdviser(tx, desk, { state: 'busy', since: now });
+    return ok(undefined);
+  });
+}
+
+/** Takes a call off a desk of another municipality that knows nothing of it: its server died before the call was told. */
+async function settleElsewhere(office: HelpOffice, municipality: Ars, call: CallRow, byClock: ByClock): Promise<void> {
+  const { adviser: staff, adviserOf } = call;
+  if (staff === null || adviserOf === null) return;
+  const desk = await office.database.withMunicipality(adviserOf, tx => adviserById(tx, staff));
+  if (desk?.call === call.id && (desk.state === 'offered' || desk.state === 'busy')) return;
+  const command = byClock();
+  await inPool(office, municipality, command.now, async tx => {
+    await releaseCall(tx, office, { staff, call: call.id }, command);
     return ok(undefined);
   });
 }
