@@ -40,7 +40,7 @@ export async function atOwnCall<Outcome extends JsonValue>(
   const staff = staffOf(asked);
   const before = await office.database.withMunicipality(home, tx => adviserById(tx, staff));
   const of = municipalityOfCall(before, call, home);
-  let later: { readonly was: AdviserRow; readonly change: AdviserChange } | undefined;
+  let later: AdviserChange | undefined;
   const done = await inPool(office, of, now, tx =>
     takeOnCall(tx, command, call, async row => {
       // Elsewhere what was read before must do: no transaction sees two cities, and the desk is changed only as it was read.
@@ -49,15 +49,18 @@ export async function atOwnCall<Outcome extends JsonValue>(
       const decided = await decide(tx, row, mine);
       if (!decided.ok || !decided.value.mine) return decided;
       const change = decided.value.mine;
-      if (of !== home) later = { was: mine, change };
+      if (of !== home) later = change;
       else if (!(await changeAdviser(tx, mine, change))) return refuse('help-call-moved');
       return decided;
     }),
   );
-  const { was, change } = later ?? {};
-  if (done.ok && was && change)
+  const change = later;
+  if (done.ok && change)
     await inPool(office, home, now, async tx => {
-      await changeAdviser(tx, was, change);
+      // A quicker step of the same colleague may have moved the desk since; whoever has left the call is not brought back to it.
+      const mine = await adviserById(tx, staff);
+      const from = change.state === 'busy' ? ['offered'] : ['offered', 'busy'];
+      if (mine?.call === call && from.includes(mine.state)) await changeAdviser(tx, mine, change);
       return ok(undefined);
     });
   return done;
