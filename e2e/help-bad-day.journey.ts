@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { type Adviser, openAdviser, openMediaBrowser, seesMoving } from './rig/help.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
 import { goToService, openTerminal } from './rig/terminal.ts';

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CallView, DeskCall, helpContract, Party } from '@buergernah/help';
+import type { CallView, DeskCall, Outcome, Party } from '@buergernah/help';
 import type { Config } from '@buergernah/server/config';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
@@ -45,7 +46,7 @@ interface AdviserPage {
   point(field: string): Promise<string | null>;
   propose(field: string, value: unknown): Promise<string | null>;
   end(outcome: string): Promise<void>;
-  frames(party: Party): Promise<number>;
+  kinds(): Promise<string[]>;
 }
 
 /** A field as the adviser sees it. */
@@ -68,7 +69,9 @@ export interface Adviser {
   say(text: string): Promise<void>;
   point(field: string): Promise<string | null>;
   propose(field: string, value: unknown): Promise<string | null>;
-  end(outcome: (typeof helpContract)['endCall'] extends never ? never : string): Promise<void>;
+  end(outcome: Outcome): Promise<void>;
+  /** How the two are connected: straight (`host`, `prflx`) or through the `relay`. */
+  kinds(): Promise<string[]>;
   leave(): Promise<void>;
 }
 
@@ -122,6 +125,14 @@ const ENTRY = `
     say: text => line.say(text),
     point: async field => (await line.point(field))?.code ?? null,
     propose: async (field, value) => (await line.propose(field, value))?.code ?? null,
+    async kinds() {
+      const reports = await line.stats();
+      return reports.flatMap(report => {
+        const all = [...report.values()];
+        const pair = all.find(one => one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded');
+        return all.filter(one => one.id === pair?.localCandidateId).map(one => one.candidateType);
+      });
+    },
     async end(outcome) {
       const answer = await ask(endCall, { params: { call }, body: { command: newId(), outcome } });
       if (!answer.ok) throw new Error(answer.refusal.code);
@@ -169,7 +180,7 @@ export async function openAdviser(
 ): Promise<Adviser> {
   const context =
     given.context ?? (await browser.newContext({ bypassCSP: true, locale: 'de-DE', timezoneId: 'Europe/Berlin' }));
-  if (!given.context) {
+  if ((await context.cookies(house.url)).length === 0) {
     const { cookies } = await signedIn(house.url, subject);
     await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: house.url })));
   }
@@ -204,6 +215,7 @@ export async function openAdviser(
       ),
     end: outcome =>
       page.evaluate(outcome => (globalThis as never as { adviser: AdviserPage }).adviser.end(outcome), outcome),
+    kinds: () => page.evaluate(() => (globalThis as never as { adviser: AdviserPage }).adviser.kinds()),
     leave: () => context.close(),
   };
 }
@@ -227,6 +239,20 @@ export async function seesMoving(page: Page, party: Party): Promise<void> {
 export interface Relay {
   readonly config: NonNullable<Config['relay']>;
   close(): Promise<void>;
+}
+
+/** Waits until something listens at a port of this machine; a fault after ten seconds. */
+async function answers(port: number): Promise<void> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const line = connect(port, '127.0.0.1');
+    const isThere = await new Promise<boolean>(resolve => {
+      line.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    });
+    line.destroy();
+    if (isThere) return;
+    if (Date.now() > end) throw new Error(`nothing listens at ${port}`);
+  }
 }
 
 /** Starts the relay on this machine alone. */
@@ -256,20 +282,17 @@ export async function openRelay(): Promise<Relay> {
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    const hear = (data: Buffer) => {
-      said += String(data);
-      if (/listener opened on ?: ?127\.0\.0\.1|IPv4\. (UDP|TCP) listener opened/i.test(said)) resolve();
-    };
-    relay.stdout.on('data', hear);
-    relay.stderr.on('data', hear);
+  relay.stdout.resume();
+  relay.stderr.resume();
+  const fault = new Promise<never>((_resolve, reject) => {
     relay.once('error', reject);
-    relay.once('exit', code => reject(new Error(`the relay ended with ${code}:\n${said}`)));
+    relay.once('exit', code => reject(new Error(`the relay ended with ${code}`)));
   });
+  await Promise.race([fault, answers(port)]);
   return {
     config: { urls: [`turn:127.0.0.1:${port}?transport=udp`], secret },
     async close() {
+      fault.catch(() => {});
       const gone = once(relay, 'exit');
       relay.kill('SIGTERM');
       await gone;

@@ -26,6 +26,9 @@ import kofferDe from '@buergernah/koffer/messages/de.json' with { type: 'json' }
 import kofferLeicht from '@buergernah/koffer/messages/de-leicht.json' with { type: 'json' };
 import kofferEn from '@buergernah/koffer/messages/en.json' with { type: 'json' };
 import officeDe from '@buergernah/office/messages/de.json' with { type: 'json' };
+import portalHelpDe from '@buergernah/portal/help/messages/de.json' with { type: 'json' };
+import portalHelpLeicht from '@buergernah/portal/help/messages/de-leicht.json' with { type: 'json' };
+import portalHelpEn from '@buergernah/portal/help/messages/en.json' with { type: 'json' };
 import homeVisitDe from '@buergernah/portal/home-visit/messages/de.json' with { type: 'json' };
 import homeVisitLeicht from '@buergernah/portal/home-visit/messages/de-leicht.json' with { type: 'json' };
 import homeVisitEn from '@buergernah/portal/home-visit/messages/en.json' with { type: 'json' };
@@ -72,6 +75,7 @@ const de = {
   ...displayDe,
   ...visitsDe,
   ...talkDe,
+  ...portalHelpDe,
   ...helpDe,
 };
 const leicht = {
@@ -91,6 +95,7 @@ const leicht = {
   ...displayLeicht,
   ...visitsLeicht,
   ...talkLeicht,
+  ...portalHelpLeicht,
   ...helpLeicht,
 };
 const en = {
@@ -110,6 +115,7 @@ const en = {
   ...displayEn,
   ...visitsEn,
   ...talkEn,
+  ...portalHelpEn,
   ...helpEn,
 };
 

@@ -157,8 +157,8 @@ export function createCitizenCall(world: {
   };
 }
 
-/** A key of 32 random bytes, base64url. */
-function newKey(): string {
+/** The key that stands for a caller or a guest: 32 random bytes, base64url. */
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')

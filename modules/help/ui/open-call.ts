@@ -42,6 +42,8 @@ export interface CallLine {
   /** Points at a field of the citizen's form; gives back the refusal. */
   point(field: string): Promise<Refusal | undefined>;
   propose(field: string, value: JsonValue): Promise<Refusal | undefined>;
+  /** What the browser measures of each connection. */
+  stats(): Promise<readonly RTCStatsReport[]>;
   /** A step of the desk gave a newer view. */
   took(view: CallView): void;
   close(): void;
@@ -115,6 +117,7 @@ export function openCall(given: {
       if (!refusal) proposals.value = { ...proposals.peek(), [field]: { value, state: 'open' } };
       return refusal;
     },
+    stats: talk.stats,
     took: talk.took,
     close() {
       settling();
