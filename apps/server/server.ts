@@ -122,6 +122,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
       ...visitRefusals,
     },
     images: config.mapTiles ? [new URL(config.mapTiles).origin] : [],
+    films: path => !NO_CAMERA.test(path),
     say: sayRefusal,
     proxies: config.trustProxy ? 1 : 0,
   });
@@ -229,6 +230,9 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
 
 /** What makes the Koffer an app that starts without a line. */
 const KOFFER_BESIDE = ['sw.js', 'manifest.webmanifest', 'icon.svg', 'icon-192.png', 'icon-512.png'];
+
+/** What is no page of an app: nothing there asks for camera or microphone. */
+const NO_CAMERA = /^\/(api|einfach|demo-sign-in|oidc|health|metrics)(\/|$)/;
 
 /** How long a command is remembered that might be sent again. */
 const COMMANDS_KEPT = { hours: 24 * 30 };
