@@ -47,9 +47,7 @@ function WayBack() {
   const say = useTexts();
   const now = useSeconds();
   const current = desk.value;
-  useActions([
-    { id: 'help-back', label: say('office.help.back'), keys: 'Z', icon: Undo2, run: () => go({ name: 'help-desk' }) },
-  ]);
+  useActions([{ id: 'help-back', label: say('office.help.back'), icon: Undo2, run: () => go({ name: 'help-desk' }) }]);
   const service = current?.own?.service;
   return (
     <div class="talk-bar" role="status">
