@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { helpContract } from '@buergernah/help';
 import type { Browser } from 'playwright-core';
+import { signedIn } from './rig/api.ts';
 import { openMediaBrowser } from './rig/help.ts';
-import { getReady, openDesk, ringBell } from './rig/help-desk.ts';
+import { freshId, getReady, openDesk, ringBell } from './rig/help-desk.ts';
 import { openOffice } from './rig/office.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
 import { lookInForcedColours } from './rig/visit.ts';
@@ -119,6 +121,8 @@ test('every screen of the desk, by keyboard: ready, a call rings, its form, a pr
   assert.equal((await caller.look()).view.state, 'ended');
 
   // Ready again: the other call rings, and is passed by its key.
+  // Whoever gives no sign of life for a while is not rung for.
+  await waiting.look();
   await page.locator('h1').focus();
   await page.keyboard.press('b');
   await at.button('office.help.accept').waitFor();
@@ -132,5 +136,28 @@ test('the figures: withheld below five advisers, in words', async () => {
   const at = await openOffice(browser, house, 'demo-manager', { path: '/office/?view=help-figures' });
   await at.words('office.help.figures.withheld').waitFor();
   await at.look('help-figures-withheld');
+  await at.leave();
+});
+
+test('the figures of a day on which five advised: per hour, each chart with its table, few calls without a number', async () => {
+  const desks = await Promise.all([1, 2, 3, 4, 5].map(one => signedIn(house.url, `demo-adviser-${one}`)));
+  const skills = { services: [], speaks: ['de'] };
+  for (const [at, desk] of [...desks, ...desks].entries()) {
+    await desk.ask(helpContract.setReady, { body: { to: 'ready', skills } });
+    const { call } = await ringBell(house);
+    const params = { call };
+    const taken = await desk.ask(helpContract.acceptCall, { params, body: { command: freshId() } });
+    assert.equal(taken.status, 200);
+    const outcome = at % 3 === 0 ? 'not-solved' : 'solved';
+    await desk.ask(helpContract.endCall, { params, body: { command: freshId(), outcome } });
+    await desk.ask(helpContract.setReady, { body: { to: 'away' } });
+  }
+  const at = await openOffice(browser, house, 'demo-manager', { path: '/office/?view=help-figures' });
+  await at.words('office.help.figures.solved').waitFor();
+  await at.page.getByText(at.say('office.help.figures.table')).first().click();
+  await at.page.getByRole('columnheader', { name: at.say('office.help.figures.calls') }).waitFor();
+  await at.look('help-figures');
+  await at.page.setViewportSize({ width: 720, height: 900 });
+  await at.look('help-figures-720');
   await at.leave();
 });
