@@ -185,8 +185,10 @@ export async function openAdviser(
     await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: house.url })));
   }
   const page = await context.newPage();
-  // A page of ours without a program of its own.
-  await page.goto(`${house.url}/einfach/orte`);
+  // A page of this origin without a program of its own.
+  const empty = `${house.url}/adviser`;
+  await page.route(empty, exchange => exchange.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+  await page.goto(empty);
   await page.addScriptTag({ content: await adviserScript() });
   const { speaks = ['de'] } = given;
   await page.evaluate(speaks => (globalThis as never as { adviser: AdviserPage }).adviser.ready(speaks), [...speaks]);
