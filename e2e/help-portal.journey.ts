@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { onlyRelay, openAdviser, openMediaBrowser, openRelay, type Relay, seesMoving } from './rig/help.ts';
+import { openAdviser, openMediaBrowser, seesMoving } from './rig/help.ts';
 import { openPortal } from './rig/portal.ts';
+import { onlyRelay, openRelay, type Relay } from './rig/relay.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
 import { goToService, openTerminal } from './rig/terminal.ts';
 import { profileOf, visit } from './rig/visit.ts';

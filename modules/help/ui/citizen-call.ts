@@ -23,11 +23,11 @@ export interface Wish {
 }
 
 /** How a call stands for whoever made it. `failed`: the office was not reached, or refused; the sentence says why. */
-export type CallStage = 'none' | 'calling' | 'waiting' | 'connected' | 'over' | 'failed';
+export type CallMoment = 'none' | 'calling' | 'waiting' | 'connected' | 'over' | 'failed';
 
 /** The one call of a citizen, and everything they may do with it. */
 export interface CitizenCall {
-  readonly stage: ReadonlySignal<CallStage>;
+  readonly moment: ReadonlySignal<CallMoment>;
   readonly view: ReadonlySignal<CallView | undefined>;
   readonly talk: ReadonlySignal<Talk | undefined>;
   /** Why it failed; undefined where the office was not reached. */
@@ -68,7 +68,7 @@ export function createCitizenCall(world: {
   const own = createOwnMedia();
   let kept: Kept | undefined;
   const view = computed(() => talk.value?.view.value);
-  const stage = computed<CallStage>(() => {
+  const moment = computed<CallMoment>(() => {
     if (failed.value) return 'failed';
     const now = view.value;
     if (!now) return calling.value ? 'calling' : 'none';
@@ -111,7 +111,7 @@ export function createCitizenCall(world: {
     return answer.ok;
   };
   return {
-    stage,
+    moment,
     view,
     talk,
     refused,

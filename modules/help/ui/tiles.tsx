@@ -47,12 +47,12 @@ export function VideoTile(given: {
 }
 
 /** Everybody else on the line: the adviser, with the interpreter beside, as large. Who sends no picture is there by name. */
-export function Stage({ talk }: { readonly talk: Talk }) {
+export function Faces({ talk }: { readonly talk: Talk }) {
   const say = useTalkTexts();
   const seen = talk.others.value.filter(one => one.party !== talk.view.value.me);
   if (talk.view.value.means === 'chat') return null;
   return (
-    <div class="stage" data-count={seen.length}>
+    <div class="faces" data-count={seen.length}>
       {seen.map(other => (
         <Person
           key={other.party}

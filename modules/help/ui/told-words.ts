@@ -1,31 +1,31 @@
 import type { Say } from '@buergernah/kernel';
 import type { CallView } from '../contract.ts';
-import type { CallStage } from './citizen-call.ts';
+import type { CallMoment } from './citizen-call.ts';
 import type { TalkKey } from './texts.ts';
 
 /** What happens at this moment, in words: one sentence that says where one stands, and one that says how long it takes. */
 export function toldWords(
-  stage: CallStage,
+  moment: CallMoment,
   view: CallView | undefined,
   say: Say<TalkKey>,
 ): { readonly title: string; readonly words: string; readonly ear: string } {
-  const title = titleOf(stage, view, say);
-  const words = [...standing(stage, view, say)].join(' ');
+  const title = titleOf(moment, view, say);
+  const words = [...standing(moment, view, say)].join(' ');
   return { title, words, ear: [title, words].filter(Boolean).join(' ') };
 }
 
-function titleOf(stage: CallStage, view: CallView | undefined, say: Say<TalkKey>): string {
-  if (stage === 'failed') return say('talk.told.failed');
-  if (stage === 'over') return say(view?.state === 'unanswered' ? 'talk.told.unanswered' : 'talk.told.over');
-  if (stage === 'connected') return say('talk.told.connected');
+function titleOf(moment: CallMoment, view: CallView | undefined, say: Say<TalkKey>): string {
+  if (moment === 'failed') return say('talk.told.failed');
+  if (moment === 'over') return say(view?.state === 'unanswered' ? 'talk.told.unanswered' : 'talk.told.over');
+  if (moment === 'connected') return say('talk.told.connected');
   if (view?.told.code === 'lost') return say('talk.told.lost');
   if (view?.state === 'handed-on') return say('talk.told.handed-on');
   return say('talk.told.calling');
 }
 
-function* standing(stage: CallStage, view: CallView | undefined, say: Say<TalkKey>): Generator<string> {
-  if (stage === 'connected' || stage === 'failed') return;
-  if (stage === 'over') {
+function* standing(moment: CallMoment, view: CallView | undefined, say: Say<TalkKey>): Generator<string> {
+  if (moment === 'connected' || moment === 'failed') return;
+  if (moment === 'over') {
     yield say(view?.state === 'unanswered' ? 'talk.told.unanswered.words' : 'talk.told.over.words');
     return;
   }

@@ -11,9 +11,9 @@ import { helpOpen, KEPT, stuckAt } from './hold.ts';
 export const call = createCitizenCall({ ask, newId });
 
 effect(() => {
-  const isOpen = ['waiting', 'connected'].includes(call.stage.value);
+  const isOpen = ['waiting', 'connected'].includes(call.moment.value);
   if (isOpen) keepText('tab', KEPT, JSON.stringify(call.kept()));
-  else if (call.stage.value === 'over') keepText('tab', KEPT, undefined);
+  else if (call.moment.value === 'over') keepText('tab', KEPT, undefined);
 });
 
 // The adviser sees on which page somebody is now; that somebody moved on is said once it has stayed so.
@@ -22,9 +22,9 @@ effect(() => {
   void parts.value;
   void stuckAt.value;
   clearTimeout(movedTo);
-  if (call.stage.peek() !== 'connected') return;
+  if (call.moment.peek() !== 'connected') return;
   movedTo = setTimeout(() => {
-    if (call.stage.peek() === 'connected') void call.moved(whereNow());
+    if (call.moment.peek() === 'connected') void call.moved(whereNow());
   }, 800);
 });
 

@@ -1,5 +1,5 @@
 import { type CallView, helpContract } from '@buergernah/help';
-import { Chat, createOwnMedia, newKey, openTalk, Stage, type Talk } from '@buergernah/help/ui';
+import { Chat, createOwnMedia, Faces, newKey, openTalk, type Talk } from '@buergernah/help/ui';
 import { Button, Note } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { Camera, CameraOff, LogOut, Users } from 'lucide';
@@ -62,7 +62,7 @@ export function GuestPage() {
   }
   return (
     <Letter title={say('talk.told.connected')}>
-      <Stage talk={open} />
+      <Faces talk={open} />
       <p>{say(isOn ? 'talk.own.seen' : 'talk.own.unseen')}</p>
       <p class="buttons">
         <Button icon={isOn ? CameraOff : Camera} onPress={() => void own.setCamera(!isOn)}>

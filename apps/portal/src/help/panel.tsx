@@ -4,9 +4,9 @@ import {
   CaptionLine,
   Chat,
   callbackWords,
+  Faces,
   OwnPicture,
   SignButton,
-  Stage,
   TalkControls,
   Together,
   TogetherSwitch,
@@ -33,17 +33,17 @@ export function CallPanel() {
   const writing = useSignal(false);
   const { locale } = useLanguage();
   useEffect(() => {
-    if (call.stage.peek() === 'none') begin();
+    if (call.moment.peek() === 'none') begin();
     heading.current?.focus({ preventScroll: true });
   }, []);
-  const stage = call.stage.value;
+  const moment = call.moment.value;
   const view = call.view.value;
   const silent = call.own.microphone.value;
   const cannotSpeak = silent === 'refused' || silent === 'missing' ? silent : undefined;
   const talk = call.talk.value;
-  const isConnected = stage === 'connected' && talk !== undefined;
-  const isOpen = stage === 'none' || stage === 'calling' || stage === 'waiting';
-  const { title, words } = toldWords(stage, view, say);
+  const isConnected = moment === 'connected' && talk !== undefined;
+  const isOpen = moment === 'none' || moment === 'calling' || moment === 'waiting';
+  const { title, words } = toldWords(moment, view, say);
   const means = view?.means;
   const isLost = isConnected && (talk.line.value === 'lost' || talk.others.value.some(one => one.state === 'broken'));
   const writes = writing.value || means === 'chat' || cannotSpeak !== undefined;
@@ -71,7 +71,7 @@ export function CallPanel() {
           <p>{say('talk.lost')}</p>
         </Note>
       )}
-      {stage === 'failed' && (
+      {moment === 'failed' && (
         <>
           <p>{call.refused.value ?? say('talk.told.failed.words')}</p>
           <Button icon={RefreshCw} onPress={() => begin()}>
@@ -82,7 +82,7 @@ export function CallPanel() {
       {isConnected && (
         <>
           {cannotSpeak && means !== 'chat' && <p>{say(`talk.mic.${cannotSpeak}`)}</p>}
-          <Stage talk={talk} />
+          <Faces talk={talk} />
           <CaptionLine />
           <div class="call-panel__together">
             <TogetherSwitch call={call} own={own} />

@@ -20,13 +20,13 @@ export const call = createCitizenCall({
 });
 
 effect(() => {
-  onCall.value = ['calling', 'waiting', 'connected'].includes(call.stage.value);
+  onCall.value = ['calling', 'waiting', 'connected'].includes(call.moment.value);
 });
 
 // Whoever cannot be heard can write: the way is open at once.
 effect(() => {
   const silent = ['refused', 'missing'].includes(call.own.microphone.value);
-  if (call.stage.value === 'connected' && (silent || call.view.value?.means === 'chat')) writing.value = true;
+  if (call.moment.value === 'connected' && (silent || call.view.value?.means === 'chat')) writing.value = true;
 });
 
 // The adviser sees on which page somebody is now; that somebody moved on is said once it has stayed so.
@@ -35,9 +35,9 @@ effect(() => {
   void stuckAt.value;
   void state.value.matter?.slug;
   clearTimeout(movedTo);
-  if (call.stage.peek() !== 'connected') return;
+  if (call.moment.peek() !== 'connected') return;
   movedTo = setTimeout(() => {
-    if (call.stage.peek() === 'connected') void call.moved(whereNow());
+    if (call.moment.peek() === 'connected') void call.moved(whereNow());
   }, 800);
 });
 
@@ -82,6 +82,6 @@ export function endHere(): void {
 }
 
 onWipe(() => {
-  if (call.stage.peek() !== 'none') endHere();
+  if (call.moment.peek() !== 'none') endHere();
   loudness.value = 0.8;
 });

@@ -1,4 +1,4 @@
-import { Stage, Together, TogetherSwitch, toldWords } from '@buergernah/help/ui';
+import { Faces, Together, TogetherSwitch, toldWords } from '@buergernah/help/ui';
 import { Button } from '@buergernah/kernel/ui';
 import { PhoneOff } from 'lucide';
 import { screen } from '../store.ts';
@@ -9,15 +9,15 @@ import { formHere } from './hold.ts';
 /** The call beside one's matter: the adviser small, what they see of the form, and the way to end it. */
 export function CallDock() {
   const say = useTexts();
-  const stage = call.stage.value;
+  const moment = call.moment.value;
   const talk = call.talk.value;
-  if (screen.value.name === 'human' || !['calling', 'waiting', 'connected', 'over'].includes(stage)) return null;
-  const { title, words } = toldWords(stage, call.view.value, say);
+  if (screen.value.name === 'human' || !['calling', 'waiting', 'connected', 'over'].includes(moment)) return null;
+  const { title, words } = toldWords(moment, call.view.value, say);
   const own = formHere.value;
-  const isConnected = stage === 'connected';
+  const isConnected = moment === 'connected';
   return (
     <aside class="dock" aria-label={say('help.dock')}>
-      {isConnected && talk && <Stage talk={talk} />}
+      {isConnected && talk && <Faces talk={talk} />}
       <div class="dock__words">
         {isConnected ? (
           <TogetherSwitch call={call} own={own} />
@@ -27,7 +27,7 @@ export function CallDock() {
           </p>
         )}
         <Button icon={PhoneOff} onPress={isConnected ? () => call.leave() : endHere}>
-          {say(stage === 'over' ? 'help.dock.close' : isConnected ? 'talk.end' : 'talk.give-up')}
+          {say(moment === 'over' ? 'help.dock.close' : isConnected ? 'talk.end' : 'talk.give-up')}
         </Button>
       </div>
       {isConnected && own && <Together call={call} own={own} />}

@@ -3,9 +3,9 @@ import {
   CallbackForm,
   CaptionLine,
   Chat,
+  Faces,
   OwnPicture,
   SignButton,
-  Stage,
   TalkControls,
   toldWords,
 } from '@buergernah/help/ui';
@@ -25,21 +25,21 @@ import { ArrangedScreen, Offers } from './offers.tsx';
 /** A person on the screen. Coming here is the one press that calls; the call goes on when one goes back to one's matter. */
 export function HelpScreen() {
   useEffect(() => {
-    if (call.stage.peek() === 'none') begin();
+    if (call.moment.peek() === 'none') begin();
   }, []);
   const now = mode.value;
   if (now === 'callback') return <CallbackScreen />;
   if (typeof now === 'object') return <ArrangedScreen at={now.arranged} />;
-  return call.stage.value === 'connected' ? <Connected /> : <Waits />;
+  return call.moment.value === 'connected' ? <Connected /> : <Waits />;
 }
 
 /** While it rings, and when it is over: what happens now, what one can do instead. */
 function Waits() {
   const say = useTexts();
-  const stage = call.stage.value;
+  const moment = call.moment.value;
   const view = call.view.value;
-  const { title, words, ear } = toldWords(stage, view, say);
-  const isOpen = stage === 'calling' || stage === 'waiting' || stage === 'none';
+  const { title, words, ear } = toldWords(moment, view, say);
+  const isOpen = moment === 'calling' || moment === 'waiting' || moment === 'none';
   const offers = view?.told.offers ?? [];
   const back = () => {
     if (!isOpen) endHere();
@@ -48,7 +48,7 @@ function Waits() {
   return (
     <Frame
       title={title}
-      step={stage}
+      step={moment}
       ear={isOpen ? say('help.spoken.waiting', { told: ear, phone: phone() }) : ear}
       lead={
         <>
@@ -76,7 +76,7 @@ function Waits() {
       }
     >
       <LiveRegion words={words} />
-      {stage === 'failed' && <Failed />}
+      {moment === 'failed' && <Failed />}
       {isOpen && offers.length === 0 && (
         <>
           <div class="card">
@@ -170,7 +170,7 @@ function Connected() {
       {silent && means !== 'chat' && <Note tone="warning">{say(`talk.mic.${silent}`)}</Note>}
       {means !== 'chat' && (
         <>
-          <Stage talk={talk} />
+          <Faces talk={talk} />
           <CaptionLine />
         </>
       )}
