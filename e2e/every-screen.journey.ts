@@ -31,7 +31,7 @@ test('the terminal as people need it: large, in contrast, within reach, typed wi
   await at.press('terminal.topics.adviser');
   await at.look('terminal-adviser');
   await at.press('terminal.adviser.other');
-  await at.heading('terminal.human.title').waitFor();
+  await at.heading('talk.told.calling').waitFor();
   await at.look('terminal-human');
   await at.press('terminal.needs.leave');
 

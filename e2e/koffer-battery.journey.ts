@@ -32,15 +32,13 @@ interface Tablet {
 }
 
 async function switchOn(): Promise<Tablet> {
-  rmSync(join(profile, 'DevToolsActivePort'), { force: true });
   const child: ChildProcess = spawn(
     process.env.CHROMIUM ?? '/usr/bin/chromium',
     [...FLAGS, '--remote-debugging-port=0', `--user-data-dir=${profile}`],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const gone = once(child, 'exit');
-  await heard(child, /DevTools listening/);
-  const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+  const port = await heard(child, /DevTools listening on ws:\/\/[^:]+:(\d+)\//);
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   return {
     browser,
@@ -52,12 +50,13 @@ async function switchOn(): Promise<Tablet> {
   };
 }
 
-function heard(child: ChildProcess, sign: RegExp): Promise<void> {
+function heard(child: ChildProcess, sign: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stderr?.on('data', data => {
       said += String(data);
-      if (sign.test(said)) resolve();
+      const found = sign.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
     });
     child.once('exit', code => reject(new Error(`the browser ended with ${code}: ${said}`)));
   });

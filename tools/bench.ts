@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench(long: boolean): Asy
   appointments: () => import('./bench/appointments.ts'),
   catalogue: () => import('./bench/catalogue.ts'),
   cases: () => import('./bench/cases.ts'),
+  help: () => import('./bench/help.ts'),
   terminal: () => import('./bench/terminal.ts'),
   visits: () => import('./bench/visits.ts'),
 };

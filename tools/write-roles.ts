@@ -8,6 +8,7 @@ import { appointmentsContract } from '@buergernah/appointments';
 import { caseRoutes } from '@buergernah/cases';
 import { catalogueContract } from '@buergernah/catalogue';
 import { fleetContract } from '@buergernah/fleet';
+import { helpContract } from '@buergernah/help';
 import type { Route } from '@buergernah/kernel';
 import { sitesContract } from '@buergernah/sites';
 import { visitsContract } from '@buergernah/visits';
@@ -47,6 +48,7 @@ if (import.meta.main) {
     ...routesIn(catalogueContract),
     ...caseRoutes,
     ...routesIn(appointmentsContract),
+    ...routesIn(helpContract),
     ...routesIn(visitsContract),
   ];
   writeFileSync(new URL('roles.md', folder), rolesPage(routes));

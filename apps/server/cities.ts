@@ -6,6 +6,8 @@ import { loadSettings } from '@buergernah/appointments/server';
 import { type CaseRules, serviceRules } from '@buergernah/cases';
 import { feeTable } from '@buergernah/catalogue';
 import { CITIES, type LoadedCity, loadCatalogue, loadCities, makeFeel } from '@buergernah/catalogue/server';
+import type { HelpSettings } from '@buergernah/help';
+import { loadHelpSettings } from '@buergernah/help/server';
 import type { Ars } from '@buergernah/kernel';
 import type { VisitSettings } from '@buergernah/visits';
 import { loadVisitSettings } from '@buergernah/visits/server';
@@ -21,6 +23,8 @@ export interface ServedCity extends LoadedCity {
   readonly settings: SettingsFile;
   /** How it visits its citizens at home. */
   readonly visits: VisitSettings;
+  /** How it answers calls for help. */
+  readonly help: HelpSettings;
 }
 
 /** Loads the catalogue and all cities, and makes each city's rules once. */
@@ -46,6 +50,7 @@ export function serveCities(backupDays: number) {
       rulesOf: (slug: string) => rules.get(slug),
       settings: loadSettings(folder, places),
       visits: loadVisitSettings(folder, places, new Set(catalogue.services.keys())),
+      help: loadHelpSettings(folder),
     };
     cities.set(served.ars, served);
   }

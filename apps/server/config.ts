@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { type SignInConfig, signInConfig } from '@buergernah/access/server';
+import type { Relay } from '@buergernah/help/server';
 
 /** How this server was told to run. */
 export interface Config {
@@ -21,11 +22,14 @@ export interface Config {
   readonly mapTiles?: string | undefined;
   /** The city's own OSRM server, which is told where visits go; absent: ways are reckoned through the air. */
   readonly routing?: string | undefined;
+  /** A relay (coturn with `use-auth-secret`) for video help where browsers find no straight way to each other. */
+  readonly relay?: Relay | undefined;
 }
 
 /**
  * Reads the environment: `PORT`, `HOST`, `BUERGERNAH_DATA`, `DATABASE_URL`, `OIDC_*`, `PUBLIC_URL`, `TRUST_PROXY`, `METRICS_TOKEN`,
- * `BACKUP_DAYS`, `SMTP_URL`, `MAIL_FROM`, `MAP_TILES`, `ROUTING_URL`. A server that would be wrong or open is refused, in one sentence for the operator, in the
+ * `BACKUP_DAYS`, `SMTP_URL`, `MAIL_FROM`, `MAP_TILES`, `ROUTING_URL`, `TURN_URL`, `TURN_SECRET`. A server that would be wrong or open is refused, in one
+ * sentence for the operator, in the
  * operators' language like the log.
  */
 export function readConfig(
@@ -50,6 +54,11 @@ export function readConfig(
     return { refused: 'MAP_TILES must be like https://tiles.example/{z}/{x}/{y}.png.' };
   if (env.ROUTING_URL !== undefined && !/^https?:$/.test(URL.parse(env.ROUTING_URL)?.protocol ?? ''))
     return { refused: 'ROUTING_URL must be like http://localhost:5000.' };
+  const relays = (env.TURN_URL ?? '').split(/[\s,]+/).filter(Boolean);
+  if (relays.some(url => !/^turns?:[^/\s?]+(\?transport=(udp|tcp))?$/.test(url)))
+    return { refused: 'TURN_URL must be like turn:relay.example:3478?transport=udp, several separated by commas.' };
+  if (relays.length > 0 && (env.TURN_SECRET ?? '').length < 16)
+    return { refused: 'TURN_SECRET must be the static-auth-secret of the relay, 16 signs or more.' };
   const signIn = signInConfig(env);
   if (!signIn.ok) return { refused: `${SIGN_IN[signIn.refusal.code]} (${signIn.refusal.code})` };
   const data = env.BUERGERNAH_DATA ?? 'data';
@@ -67,6 +76,7 @@ export function readConfig(
       mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
       mapTiles: env.MAP_TILES,
       routing: env.ROUTING_URL,
+      relay: relays.length > 0 && env.TURN_SECRET ? { urls: relays, secret: env.TURN_SECRET } : undefined,
     },
   };
 }

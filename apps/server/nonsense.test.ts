@@ -5,11 +5,13 @@ import { accessRefusals } from '@buergernah/access';
 import { begin, caseRefusals } from '@buergernah/cases';
 import { makeBatch } from '@buergernah/cases/test/make';
 import { catalogueRefusals } from '@buergernah/catalogue';
+import { helpRefusals } from '@buergernah/help';
 import { type Id, LANGUAGES, makeId, problem, type Refusal, type Route } from '@buergernah/kernel';
 import { edgeRefusals, newId, systemClock } from '@buergernah/kernel/server';
 import fc from 'fast-check';
 import { sayRefusal } from './sentences.ts';
 import { type Headers, type House, openHouse, pathOf, problemOf } from './test/house.ts';
+import { oddText, oddValues, rightValues } from './test/odd-values.ts';
 
 let house: House;
 let clerk: Headers;
@@ -71,32 +73,7 @@ async function nonsense(path: string, init: RequestInit): Promise<string> {
 }
 
 const ids = fc.nat(3).map(at => (at === 0 ? newId() : real));
-const oddText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom(
-    '',
-    '\0',
-    '\ud800',
-    '../../etc/passwd',
-    "'; drop table cases.cases; --",
-    '%00',
-    'null',
-    '__proto__',
-    'é'.repeat(90),
-  ),
-  fc.constantFrom('2026-02-30', '0000-00-00', '9999999999', '-1', '1e999', 'constructor', '<script>', 'ﷺ', '👩‍👩‍👧'),
-);
-const oddValue = fc.letrec(tie => ({
-  value: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    fc.constantFrom(null, true, 0, -1, 1.5, 2 ** 60, 1e308),
-    oddText,
-    ids,
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(oddText, tie('value'), { maxKeys: 4 }),
-  ),
-})).value;
-
+const oddValue = oddValues(ids);
 /** A body whose field names are the right ones as often as not. */
 function bodyOf(route: Route): fc.Arbitrary<unknown> {
   const shape = (route.body as unknown as { shape?: Record<string, unknown> } | undefined)?.shape;
@@ -112,35 +89,7 @@ function bodyOf(route: Route): fc.Arbitrary<unknown> {
 }
 
 function likely(name: string): fc.Arbitrary<unknown> {
-  const right: Record<string, fc.Arbitrary<unknown>> = {
-    id: ids,
-    command: ids,
-    case: ids,
-    content: ids,
-    device: ids,
-    kind: fc.constantFrom('start', 'fill', 'attach', 'take', 'submit', 'terminal', 'decide', 'identify'),
-    at: fc.constantFrom('2026-11-24T09:00:00.000Z', '0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'),
-    door: fc.constantFrom('counter', 'portal', 'terminal', 'koffer', 'moon'),
-    place: fc.constantFrom('buergerbuero-mitte', 'x', '-'),
-    office: fc.constantFrom('buergerbuero-mitte', 'nowhere'),
-    answers: fc.dictionary(oddText, oddValue, { maxKeys: 5 }),
-    text: oddText,
-    reasons: oddText,
-    subject: oddText,
-    grants: fc.array(fc.record({ role: fc.constantFrom('clerk', 'king'), place: fc.constantFrom(null, 'x') }), {
-      maxLength: 2,
-    }),
-    groups: fc.constantFrom([], ['protected'], ['x']),
-    verpflichtetOn: fc.constantFrom(null, '2026-01-01', '2026-02-30'),
-    purpose: fc.constantFrom('process', 'fun'),
-    outcome: fc.constantFrom('granted', 'refused'),
-    number: fc.constantFrom('123456789', '111 111 111', 'x'),
-    secret: fc.constantFrom('HAUS-BAUM-HUND', 'haus baum hund', 'x'),
-    sealed: oddText,
-    born: fc.constantFrom('1990', '1990-02-30', '29-02-2000', '2007-12-31'),
-    on: fc.constantFrom('2026-11-24', '1800-01-01', '2999-01-01', 'x', true),
-  };
-  return fc.oneof(right[name] ?? oddText, oddValue);
+  return fc.oneof(rightValues(ids)[name] ?? oddText, oddValue);
 }
 
 test('nonsense to every route is refused in words, and never a fault', { timeout: 240_000 }, async () => {
@@ -283,7 +232,13 @@ test('what is no HTTP at all is answered in the same words', async () => {
 });
 
 test('every code that any part may refuse with has a sentence in each language', () => {
-  const codes = Object.keys({ ...accessRefusals, ...catalogueRefusals, ...caseRefusals, ...edgeRefusals });
+  const codes = Object.keys({
+    ...accessRefusals,
+    ...catalogueRefusals,
+    ...caseRefusals,
+    ...helpRefusals,
+    ...edgeRefusals,
+  });
   const values = new Proxy({}, { has: () => true, get: () => '7' });
   for (const language of LANGUAGES)
     for (const code of codes) assert.ok(sayRefusal(language, { code, values }).length > 10, `${code} in ${language}`);

@@ -8,6 +8,7 @@ import {
   typstCertificates,
 } from '@buergernah/cases/server';
 import { feeTable } from '@buergernah/catalogue';
+import type { HelpOffice, Relay } from '@buergernah/help/server';
 import type { Ars } from '@buergernah/kernel';
 import type { Database, Keyring, Log } from '@buergernah/kernel/server';
 import { type CitySites, type Finder, loadAddresses, loadMap, openClosures } from '@buergernah/sites/server';
@@ -95,6 +96,26 @@ export function visitOffice(
       const { city } = cityOf(cities, municipality);
       return { city: city.officialName, phone: city.phone.citizens };
     },
+  };
+}
+
+/** The office of the module help. */
+export function helpOffice(
+  { database, keyring, cities, sites }: Ground,
+  services: ReadonlyMap<string, NonNullable<ReturnType<HelpOffice['serviceOf']>>>,
+  cases: CaseOffice,
+  relay: Relay | undefined,
+): HelpOffice {
+  return {
+    database,
+    keyring,
+    sites,
+    settingsOf: municipality => cityOf(cities, municipality).help,
+    serves: municipality => cities.has(municipality as Ars),
+    serviceOf: (_municipality, slug) => services.get(slug),
+    limitsOf: municipality => cityOf(cities, municipality).city.limits,
+    cases,
+    relay,
   };
 }
 

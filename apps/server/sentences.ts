@@ -13,6 +13,9 @@ import catalogueEn from '@buergernah/catalogue/messages/en.json' with { type: 'j
 import fleetDe from '@buergernah/fleet/messages/de.json' with { type: 'json' };
 import fleetLeicht from '@buergernah/fleet/messages/de-leicht.json' with { type: 'json' };
 import fleetEn from '@buergernah/fleet/messages/en.json' with { type: 'json' };
+import helpDe from '@buergernah/help/messages/de.json' with { type: 'json' };
+import helpLeicht from '@buergernah/help/messages/de-leicht.json' with { type: 'json' };
+import helpEn from '@buergernah/help/messages/en.json' with { type: 'json' };
 import { type Language, type Messages, type Refusal, speak } from '@buergernah/kernel';
 import kernelDe from '@buergernah/kernel/messages/de.json' with { type: 'json' };
 import kernelLeicht from '@buergernah/kernel/messages/de-leicht.json' with { type: 'json' };
@@ -26,7 +29,17 @@ import visitsLeicht from '@buergernah/visits/messages/de-leicht.json' with { typ
 import visitsEn from '@buergernah/visits/messages/en.json' with { type: 'json' };
 
 const tables: { de: Messages } & Record<Language, Messages> = {
-  de: { ...kernelDe, ...accessDe, ...sitesDe, ...fleetDe, ...catalogueDe, ...casesDe, ...appointmentsDe, ...visitsDe },
+  de: {
+    ...kernelDe,
+    ...accessDe,
+    ...sitesDe,
+    ...fleetDe,
+    ...catalogueDe,
+    ...casesDe,
+    ...appointmentsDe,
+    ...helpDe,
+    ...visitsDe,
+  },
   'de-leicht': {
     ...kernelLeicht,
     ...accessLeicht,
@@ -35,9 +48,20 @@ const tables: { de: Messages } & Record<Language, Messages> = {
     ...catalogueLeicht,
     ...casesLeicht,
     ...appointmentsLeicht,
+    ...helpLeicht,
     ...visitsLeicht,
   },
-  en: { ...kernelEn, ...accessEn, ...sitesEn, ...fleetEn, ...catalogueEn, ...casesEn, ...appointmentsEn, ...visitsEn },
+  en: {
+    ...kernelEn,
+    ...accessEn,
+    ...sitesEn,
+    ...fleetEn,
+    ...catalogueEn,
+    ...casesEn,
+    ...appointmentsEn,
+    ...helpEn,
+    ...visitsEn,
+  },
 };
 const voices = new Map(
   (Object.keys(tables) as Language[]).map(language => [language, speak(language, tables)] as const),

@@ -17,6 +17,8 @@ import { catalogueRefusals } from '@buergernah/catalogue';
 import { serveCatalogue } from '@buergernah/catalogue/server';
 import { fleetRefusals } from '@buergernah/fleet';
 import { fleetMigrations, serveFleet } from '@buergernah/fleet/server';
+import { helpRefusals } from '@buergernah/help';
+import { helpJobs, helpMigrations, serveHelp, startAnswering } from '@buergernah/help/server';
 import type { Ars, Clock, Id } from '@buergernah/kernel';
 import {
   createEdge,
@@ -46,7 +48,7 @@ import type { Config } from './config.ts';
 import { demoStaffOf, demoTerminalCode, fillDemo, fillHosts, fillRotas } from './demo.ts';
 import { demoSignIn } from './demo-provider.ts';
 import { fillVisits } from './demo-visits.ts';
-import { appointmentOffice, caseOffice, placeFinder, visitOffice } from './offices.ts';
+import { appointmentOffice, caseOffice, helpOffice, placeFinder, visitOffice } from './offices.ts';
 import { servePlainPages } from './plain-pages.ts';
 import { sayRefusal } from './sentences.ts';
 
@@ -82,6 +84,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     fleetMigrations,
     caseMigrations,
     appointmentMigrations,
+    helpMigrations,
     visitMigrations,
   ]);
   const keyring = fileKeyring(join(config.dataDir, 'keys'));
@@ -115,9 +118,11 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
       ...catalogueRefusals,
       ...caseRefusals,
       ...appointmentRefusals,
+      ...helpRefusals,
       ...visitRefusals,
     },
     images: config.mapTiles ? [new URL(config.mapTiles).origin] : [],
+    films: path => !NO_CAMERA.test(path),
     say: sayRefusal,
     proxies: config.trustProxy ? 1 : 0,
   });
@@ -141,6 +146,8 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
   });
   serveAppointments(edge, { office: appointments, access, live, identify: access.identify, mailer });
   const visits = visitOffice(ground, catalogue.services, finder, office, { routing: config.routing, log });
+  const help = helpOffice(ground, catalogue.services, office, config.relay);
+  serveHelp(edge, { office: help, access, live, identify: access.identify });
   serveVisits(edge, { office: visits, access, live, identify: access.identify, mailer });
   demo?.mount(edge.app);
   serveHealth(edge.app, { ready: database.answers, metrics, metricsToken: config.metricsToken });
@@ -181,10 +188,12 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     ...caseJobs(office, { clock, dataDir: config.dataDir, log }),
     ...placeJobs(database, clock),
     ...appointmentJobs(appointments, mailer, { clock, log }),
+    ...helpJobs(help, { clock }),
     ...visitJobs(visits, { clock, log }),
     forgetting,
   ];
   const running = await startJobs(options, [...cities.keys()], jobs, log);
+  const answering = startAnswering(help, access, [...cities.keys()], log);
   const terminalCode = demo ? await demoTerminalCode(database, access, first.ars, 'terminal-ruhr-park') : undefined;
 
   return {
@@ -209,6 +218,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     ],
     async stop() {
       live.close();
+      await answering.stop();
       await running.stop();
       mailer.close();
       await edge.app.close();
@@ -220,6 +230,9 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
 
 /** What makes the Koffer an app that starts without a line. */
 const KOFFER_BESIDE = ['sw.js', 'manifest.webmanifest', 'icon.svg', 'icon-192.png', 'icon-512.png'];
+
+/** What is no page of an app: nothing there asks for camera or microphone. */
+const NO_CAMERA = /^\/(api|einfach|demo-sign-in|oidc|health|metrics)(\/|$)/;
 
 /** How long a command is remembered that might be sent again. */
 const COMMANDS_KEPT = { hours: 24 * 30 };

@@ -53,6 +53,9 @@ test('settings that would make a server open or wrong are refused with what to s
     ...['localhost:5000', 'ftp://roads.example', ''].map(
       ROUTING_URL => [{ ROUTING_URL }, /ROUTING_URL must be like/] as const,
     ),
+    [{ TURN_URL: 'https://relay.example' }, /TURN_URL must be like turn:/],
+    [{ TURN_URL: 'turn:relay.example:3478' }, /TURN_SECRET must be/],
+    [{ TURN_URL: 'turn:relay.example:3478', TURN_SECRET: 'short' }, /TURN_SECRET must be/],
   ];
   for (const [env, reason] of wrong) {
     const read = readConfig(env, '/srv');

@@ -37,5 +37,5 @@ export async function sooner(hour: Hour, shown: Locator): Promise<void> {
     await hour.forward({ seconds: 16 });
     await shown.waitFor({ timeout: 2_500 }).catch(() => undefined);
   }
-  await shown.waitFor({ timeout: 1_000 });
+  await shown.waitFor({ timeout: 10_000 });
 }

@@ -48,7 +48,12 @@ export function buildApps(): void {
 let built = false;
 
 /** The settings of a test server; every browser brings an address of its own, as behind a proxy. */
-export function makeConfig(port: number, dataDir: string, databaseUrl: string, mail?: Config['mail']): Config {
+export function makeConfig(
+  port: number,
+  dataDir: string,
+  databaseUrl: string,
+  { mail, relay }: Pick<Config, 'mail' | 'relay'> = {},
+): Config {
   return {
     port,
     host: '127.0.0.1',
@@ -60,21 +65,28 @@ export function makeConfig(port: number, dataDir: string, databaseUrl: string, m
     metricsToken: undefined,
     backupDays: 30,
     mail,
+    relay,
   };
 }
 
 /**
  * Opens a house with the server inside this process. `on`: the database and folder of another one, for a second copy. `mail`: the address
- * of a mail server.
+ * of a mail server. `relay`: a relay for video help.
  */
 export async function openHouse(
-  given: { readonly clock?: Clock; readonly log?: Log; readonly on?: House; readonly mail?: string } = {},
+  given: {
+    readonly clock?: Clock;
+    readonly log?: Log;
+    readonly on?: House;
+    readonly mail?: string;
+    readonly relay?: Config['relay'];
+  } = {},
 ): Promise<OwnHouse> {
   buildApps();
   const ground = given.on ?? (await makeGround());
   const mail =
     given.mail === undefined ? undefined : { url: given.mail, from: 'Stadt Bochum <termine@bochum.example>' };
-  const config = makeConfig(await freePort(), ground.dataDir, ground.databaseUrl, mail);
+  const config = makeConfig(await freePort(), ground.dataDir, ground.databaseUrl, { mail, relay: given.relay });
   const { clock = systemClock } = given;
   const server = await startServer(config, given.log ?? createLog('silent'), clock);
   // Answers carry the hour of the house, not of the machine; the demo's sign-in lives by the machine's, and so do its cookies.

@@ -12,6 +12,9 @@ import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'j
 import catalogueLeicht from '@buergernah/catalogue/messages/de-leicht.json' with { type: 'json' };
 import catalogueEn from '@buergernah/catalogue/messages/en.json' with { type: 'json' };
 import { loadCatalogue } from '@buergernah/catalogue/server';
+import talkDe from '@buergernah/help/ui/talk/messages/de.json' with { type: 'json' };
+import talkLeicht from '@buergernah/help/ui/talk/messages/de-leicht.json' with { type: 'json' };
+import talkEn from '@buergernah/help/ui/talk/messages/en.json' with { type: 'json' };
 import { type Language, type Messages, type Say, speak } from '@buergernah/kernel';
 import kernelDe from '@buergernah/kernel/messages/de.json' with { type: 'json' };
 import kernelLeicht from '@buergernah/kernel/messages/de-leicht.json' with { type: 'json' };
@@ -23,6 +26,9 @@ import kofferDe from '@buergernah/koffer/messages/de.json' with { type: 'json' }
 import kofferLeicht from '@buergernah/koffer/messages/de-leicht.json' with { type: 'json' };
 import kofferEn from '@buergernah/koffer/messages/en.json' with { type: 'json' };
 import officeDe from '@buergernah/office/messages/de.json' with { type: 'json' };
+import portalHelpDe from '@buergernah/portal/help/messages/de.json' with { type: 'json' };
+import portalHelpLeicht from '@buergernah/portal/help/messages/de-leicht.json' with { type: 'json' };
+import portalHelpEn from '@buergernah/portal/help/messages/en.json' with { type: 'json' };
 import homeVisitDe from '@buergernah/portal/home-visit/messages/de.json' with { type: 'json' };
 import homeVisitLeicht from '@buergernah/portal/home-visit/messages/de-leicht.json' with { type: 'json' };
 import homeVisitEn from '@buergernah/portal/home-visit/messages/en.json' with { type: 'json' };
@@ -41,6 +47,9 @@ import displayEn from '@buergernah/terminal/display/messages/en.json' with { typ
 import errandDe from '@buergernah/terminal/errand/messages/de.json' with { type: 'json' };
 import errandLeicht from '@buergernah/terminal/errand/messages/de-leicht.json' with { type: 'json' };
 import errandEn from '@buergernah/terminal/errand/messages/en.json' with { type: 'json' };
+import helpDe from '@buergernah/terminal/help/messages/de.json' with { type: 'json' };
+import helpLeicht from '@buergernah/terminal/help/messages/de-leicht.json' with { type: 'json' };
+import helpEn from '@buergernah/terminal/help/messages/en.json' with { type: 'json' };
 import terminalDe from '@buergernah/terminal/messages/de.json' with { type: 'json' };
 import terminalLeicht from '@buergernah/terminal/messages/de-leicht.json' with { type: 'json' };
 import terminalEn from '@buergernah/terminal/messages/en.json' with { type: 'json' };
@@ -65,6 +74,9 @@ const de = {
   ...errandDe,
   ...displayDe,
   ...visitsDe,
+  ...talkDe,
+  ...portalHelpDe,
+  ...helpDe,
 };
 const leicht = {
   ...kernelLeicht,
@@ -82,6 +94,9 @@ const leicht = {
   ...errandLeicht,
   ...displayLeicht,
   ...visitsLeicht,
+  ...talkLeicht,
+  ...portalHelpLeicht,
+  ...helpLeicht,
 };
 const en = {
   ...kernelEn,
@@ -99,6 +114,9 @@ const en = {
   ...errandEn,
   ...displayEn,
   ...visitsEn,
+  ...talkEn,
+  ...portalHelpEn,
+  ...helpEn,
 };
 
 /** Every sentence of every screen. */

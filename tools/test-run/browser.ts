@@ -3,15 +3,16 @@ import { existsSync } from 'node:fs';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FONT = '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf';
-const WANTED = ['chromium', 'fonts-noto-core'];
+const RELAY = '/usr/bin/turnserver';
+const WANTED = ['chromium', 'fonts-noto-core', 'coturn'];
 
 /**
- * Sees to it that the journeys find a Chromium, whose path is put into `CHROMIUM`, and letters for every language. As root on
- * Debian both are installed; else the one command is told. Returns whether there is a Chromium.
+ * Sees to it that the journeys find a Chromium, whose path is put into `CHROMIUM`, letters for every language and a relay for video help.
+ * As root on Debian all are installed; else the one command is told. Returns whether there is a Chromium.
  */
 export function bringBrowser(): boolean {
   const isDebian = existsSync('/usr/bin/apt-get');
-  if (isDebian && process.getuid?.() === 0 && (!findBrowser() || !existsSync(FONT))) {
+  if (isDebian && process.getuid?.() === 0 && (!findBrowser() || !existsSync(FONT) || !existsSync(RELAY))) {
     console.log(`installing ${WANTED.join(' and ')} for the journeys …`);
     apt('update');
     apt('install', '-y', '--no-install-recommends', ...WANTED);

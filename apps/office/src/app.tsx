@@ -7,6 +7,11 @@ import { useAlarms } from './alarm/alarms.ts';
 import { Bar } from './bar.tsx';
 import { CommandBar } from './command-bar.tsx';
 import { listenToOffice } from './hearing.ts';
+import { CallBanner } from './help/call-banner.tsx';
+import { useHelpDesk } from './help/desk.ts';
+import { HelpBar } from './help/help-bar.tsx';
+import { talking } from './help/talk/talk.ts';
+import { TalkBar } from './help/talk-bar.tsx';
 import { later } from './later.tsx';
 import { Notices } from './notice.tsx';
 import { where } from './place.ts';
@@ -40,6 +45,8 @@ const PhoneDeskScreen = later(() => import('./screens/phone-desk.tsx').then(scre
 const DispatchScreen = later(() => import('./screens/dispatch.tsx').then(screen => screen.DispatchScreen));
 const KoffersScreen = later(() => import('./screens/koffers.tsx').then(screen => screen.KoffersScreen));
 const HomeDayScreen = later(() => import('./screens/home-day.tsx').then(screen => screen.HomeDayScreen));
+const HelpDeskScreen = later(() => import('./screens/help-desk.tsx').then(screen => screen.HelpDeskScreen));
+const HelpFiguresScreen = later(() => import('./screens/help-figures.tsx').then(screen => screen.HelpFiguresScreen));
 const HostScreen = later(() => import('./screens/host.tsx').then(screen => screen.HostScreen));
 
 /** The office: who is not signed in sees the way in, everybody else the bar and the present screen. */
@@ -47,14 +54,18 @@ export function App() {
   const at = where.value;
   const colleague = me.value;
   const hears = colleague && mayAsk(live);
-  useEffect(() => (hears ? listenToOffice() : undefined), [hears, colleague?.staff, returned.value]);
+  // A browser opens six lines to an office at most: while this window holds a call it does without the inbox's, and reads anew after it.
+  const listens = hears && !talking.value;
+  useEffect(() => (listens ? listenToOffice() : undefined), [listens, colleague?.staff, returned.value]);
   const say = useTexts();
   const title = titleOf(isHostOnly.value ? { name: 'host' } : at, say);
   const alarmed = [useAlarms(), useHelp()].some(Boolean);
+  const ringing = useHelpDesk();
   useBeingHere();
   useEffect(() => {
-    document.title = `${alarmed ? `${say('office.alarm.title')} · ` : ''}${title} · ${say('office.name')}`;
-  }, [title, alarmed]);
+    const first = alarmed ? `${say('office.alarm.title')} · ` : ringing ? `${say('office.help.rings')} · ` : '';
+    document.title = `${first}${title} · ${say('office.name')}`;
+  }, [title, alarmed, ringing]);
   if (!colleague) return <SignIn />;
   if (at.name === 'signed-in') return <SignedIn />;
   const choosing = workplaces.value.length > 1 && !workplace.value;
@@ -65,8 +76,11 @@ export function App() {
           <Bar />
           <AlarmBanner />
           <HelpBanner />
+          <CallBanner />
+          <TalkBar />
           <PlaceBar />
           <VisitsBar />
+          <HelpBar />
         </div>
         {choosing ? <Workplace /> : <Present />}
       </div>
@@ -122,6 +136,10 @@ function Present() {
       return <KoffersScreen />;
     case 'home-day':
       return <HomeDayScreen />;
+    case 'help-desk':
+      return <HelpDeskScreen />;
+    case 'help-figures':
+      return <HelpFiguresScreen />;
     default:
       if (mayAsk(inbox)) return <InboxScreen />;
       if (visitScreens.value[0]?.to.name === 'phone-desk') return <PhoneDeskScreen />;

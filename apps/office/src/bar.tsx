@@ -2,6 +2,7 @@ import { findByNumber } from '@buergernah/cases';
 import { Icon, live } from '@buergernah/kernel/ui';
 import {
   CalendarDays,
+  Headset,
   HousePlus,
   Inbox,
   LogOut,
@@ -15,6 +16,7 @@ import {
 } from 'lucide';
 import { AlarmDot } from './alarm/alarm-dot.tsx';
 import { openCommandBar } from './command-bar.tsx';
+import { helpScreens } from './help/help-bar.tsx';
 import { useActions } from './keys.ts';
 import { Link } from './link.tsx';
 import { city } from './office-data.ts';
@@ -30,17 +32,19 @@ export function Bar() {
   const sees = has('clerk', 'adviser', 'field-officer', 'site-manager');
   const atPlace = placeScreens.value;
   const visits = visitScreens.value;
+  const help = helpScreens.value;
   const places = [
     ...(sees ? [{ to: { name: 'inbox' } as Where, icon: Inbox }] : []),
     ...(atPlace.length > 0 ? [{ to: atPlace[0]?.to as Where, icon: CalendarDays }] : []),
     ...(has('clerk', 'field-officer', 'site-manager') ? [{ to: { name: 'queue' } as Where, icon: Megaphone }] : []),
     ...(has('clerk', 'field-officer') ? [{ to: { name: 'counter' } as Where, icon: UsersRound }] : []),
     ...(visits.length > 0 ? [{ to: visits[0]?.to as Where, icon: HousePlus }] : []),
+    ...(help.length > 0 ? [{ to: help[0]?.to as Where, icon: Headset }] : []),
     ...(has('administrator', 'site-manager', 'auditor') ? [{ to: { name: 'devices' } as Where, icon: Monitor }] : []),
     ...(has('administrator', 'auditor') ? [{ to: { name: 'staff' } as Where, icon: Users }] : []),
   ];
   useActions([
-    ...[...places, ...atPlace.slice(1), ...visits.slice(1)].map(({ to, icon }) => ({
+    ...[...places, ...atPlace.slice(1), ...visits.slice(1), ...help.slice(1)].map(({ to, icon }) => ({
       id: `go-${to.name}`,
       label: say('office.bar.go', { place: say(`office.title.${to.name}`) }),
       icon,
@@ -51,7 +55,7 @@ export function Bar() {
   ]);
   const asked =
     where.value.name === 'case' ? 'inbox' : !sees && where.value.name === 'inbox' ? 'devices' : where.value.name;
-  const group = [atPlace, visits].find(screens => screens.some(({ to }) => to.name === asked));
+  const group = [atPlace, visits, help].find(screens => screens.some(({ to }) => to.name === asked));
   const shown = group?.[0]?.to.name ?? asked;
   const at = places.some(({ to }) => to.name === shown) ? shown : places[0]?.to.name;
   return (

@@ -17,6 +17,8 @@ const PLAIN = [
   'dispatch',
   'koffers',
   'home-day',
+  'help-desk',
+  'help-figures',
   'signed-in',
 ] as const;
 type Plain = (typeof PLAIN)[number];

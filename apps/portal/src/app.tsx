@@ -4,6 +4,7 @@ import { useSignalEffect } from '@preact/signals';
 import { Suspense } from 'preact/compat';
 import { city } from './city.ts';
 import { Nowhere, Sheet, Waiting } from './frame.tsx';
+import { helpOpen } from './help/hold.ts';
 import { later } from './later.tsx';
 import { parts } from './router.ts';
 import { Check } from './screens/check.tsx';
@@ -38,6 +39,19 @@ const HomeVisit = later(async () => {
   return found.HomeVisit;
 });
 
+const callTexts = async () => {
+  const [{ helpTexts }, { talkTexts }] = await Promise.all([import('./help/words.ts'), import('@buergernah/help/ui')]);
+  await speakAlso(helpTexts as never, talkTexts as never);
+};
+const CallPanel = later(async () => {
+  const [found] = await Promise.all([import('./help/panel.tsx'), callTexts()]);
+  return found.CallPanel;
+});
+const GuestPage = later(async () => {
+  const [found] = await Promise.all([import('./help/guest.tsx'), callTexts()]);
+  return found.GuestPage;
+});
+
 /** The whole portal: the sheet, and on it the page of the present address. */
 export function App() {
   useSignalEffect(() => {
@@ -51,6 +65,11 @@ export function App() {
           <Present />
         </Suspense>
       </Sheet>
+      {helpOpen.value && (
+        <Suspense fallback={null}>
+          <CallPanel />
+        </Suspense>
+      )}
     </Kit>
   );
 }
@@ -84,6 +103,8 @@ function Present() {
       return <Visit now={city.value} page={page} one={one} two={two} />;
     case 'hausbesuch':
       return <HomeVisit now={city.value} one={one} two={two} />;
+    case 'hilfe':
+      return one === 'dabei' && two === undefined ? <GuestPage /> : <Nowhere />;
     case 'leistung':
       return <ServicePage now={city.value} slug={one ?? ''} key={one} />;
     case 'antrag':

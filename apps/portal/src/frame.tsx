@@ -1,9 +1,10 @@
 import { LANGUAGES } from '@buergernah/kernel';
 import { Button, LanguageSwitch, Note, useLanguage } from '@buergernah/kernel/ui';
-import { ArrowLeft } from 'lucide';
+import { ArrowLeft, HandHelping } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { city, loadCity, trouble } from './city.ts';
+import { helpOpen } from './help/hold.ts';
 import { address, parts } from './router.ts';
 import { speakIn, useTexts, voice } from './texts.ts';
 
@@ -28,6 +29,16 @@ export function Sheet({ children }: { readonly children: ComponentChildren }) {
             chosen={voice.value.language}
             onChoose={chosen => void speakIn(chosen)}
           />
+          <Button
+            class="city-help"
+            kind="tertiary"
+            icon={HandHelping}
+            onPress={() => {
+              helpOpen.value = true;
+            }}
+          >
+            {say('portal.help.call')}
+          </Button>
         </div>
       </header>
       <main class="page" id="brief" tabIndex={-1}>

@@ -1,11 +1,13 @@
 import type { AppointmentKey } from '@buergernah/appointments/ui';
 import { caseTexts } from '@buergernah/cases/ui';
 import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
+import type { TalkKey } from '@buergernah/help/ui';
 import { LANGUAGES, type Language } from '@buergernah/kernel';
 import { germanVoice, type KitKey, kitTexts, loadVoice, type TextSource, useSay } from '@buergernah/kernel/ui';
 import sitesDe from '@buergernah/sites/messages/de.json' with { type: 'json' };
 import { signal } from '@preact/signals';
 import de from '../messages/de.json' with { type: 'json' };
+import type { HelpKey } from './help/words.ts';
 import type { HomeVisitKey } from './home-visit/words.ts';
 import { keepText, kept } from './keep.ts';
 import type { VisitKey } from './visit/words.ts';
@@ -18,7 +20,9 @@ export type Key =
   | keyof (typeof caseTexts)['de']
   | AppointmentKey
   | VisitKey
-  | HomeVisitKey;
+  | HomeVisitKey
+  | HelpKey
+  | TalkKey;
 
 const portalTexts: TextSource<keyof typeof de> = {
   de,

@@ -6,8 +6,7 @@ import { isDisplay } from './here.ts';
 import { LeavingWarning, leavingIn } from './leaving.tsx';
 import { Attract } from './screens/attract.tsx';
 import { Cleaning } from './screens/cleaning.tsx';
-import { Human } from './screens/human.tsx';
-import { Board, Later } from './screens/later.tsx';
+import { Board, Help, Later } from './screens/later.tsx';
 import { Privacy } from './screens/privacy.tsx';
 import { Start } from './screens/start.tsx';
 import { TopicScreen, Topics } from './screens/topics.tsx';
@@ -58,7 +57,7 @@ function Present() {
     case 'topic':
       return <TopicScreen topic={at.topic} />;
     case 'human':
-      return <Human />;
+      return <Help />;
     case 'privacy':
       return <Privacy />;
     case 'cleaning':

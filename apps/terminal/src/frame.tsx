@@ -4,6 +4,7 @@ import { AArrowUp, ArrowDownToLine, ChevronDown, Contrast, HandHelping, Language
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { cleanAfterHolding } from './cleaning.ts';
+import { dock } from './help/hold.ts';
 import { here } from './here.ts';
 import { office } from './office.ts';
 import { canSpeak, hush } from './speech.ts';
@@ -31,6 +32,7 @@ export function Frame(given: {
   readonly keys?: ComponentChildren;
   readonly step?: string | number;
 }) {
+  const Dock = dock.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const touch = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -45,6 +47,7 @@ export function Frame(given: {
       <Head />
       <main class="kiosk__main">
         <div class="kiosk__read">
+          {Dock && <Dock />}
           {given.above}
           <h1 tabIndex={-1} ref={heading}>
             {given.title}

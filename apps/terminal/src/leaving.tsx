@@ -1,6 +1,7 @@
 import { Button, Icon } from '@buergernah/kernel/ui';
 import { computed, effect, signal } from '@preact/signals';
 import { Hand } from 'lucide';
+import { onCall } from './help/hold.ts';
 import { isDisplay } from './here.ts';
 import { hush, sayAloud, speaking } from './speech.ts';
 import { needs, onWipe, screen, wipe } from './store.ts';
@@ -10,7 +11,7 @@ import { useTexts, voice } from './texts.ts';
 export const QUIET_SECONDS = 90;
 export const WARNING_SECONDS = 30;
 
-/** Things during which nobody is asked whether they are still there: a call, a card terminal, paper in the scanner. */
+/** Things during which nobody is asked whether they are still there: a card terminal, paper in the scanner; a call says so itself. */
 export const busy = signal(false);
 onWipe(() => {
   busy.value = false;
@@ -43,7 +44,7 @@ export function watchLeaving(root: Document): () => void {
       quiet.value = 0;
       return;
     }
-    if (busy.peek() || (speaking.peek() && leavingIn.peek() === undefined)) return;
+    if (busy.peek() || onCall.peek() || (speaking.peek() && leavingIn.peek() === undefined)) return;
     quiet.value += 1;
     if (quiet.peek() < QUIET_SECONDS + WARNING_SECONDS) return;
     hush();

@@ -7,6 +7,7 @@ import { signal } from '@preact/signals';
 import de from '../messages/de.json' with { type: 'json' };
 import type { DisplayKey } from './display/texts.ts';
 import type { ErrandKey } from './errand/texts.ts';
+import type { HelpKey } from './help/texts.ts';
 
 /** Every sentence that a screen may say. Those of errands and of the display come with their screens ({@link learn}). */
 export type Key =
@@ -14,6 +15,7 @@ export type Key =
   | keyof typeof catalogueDe
   | keyof typeof caseDe
   | ErrandKey
+  | HelpKey
   | DisplayKey
   | AppointmentKey
   | KitKey;

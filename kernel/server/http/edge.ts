@@ -77,6 +77,8 @@ export interface EdgeOptions<Actor> {
   readonly perMinute?: number;
   /** Origins beside our own that pictures may come from: map tiles of the operator's choice. */
   readonly images?: readonly string[];
+  /** Pages that may ask for camera and microphone, by their path; no other may. */
+  readonly films?: (path: string) => boolean;
   /** How many proxies stand before the server and tell it the true address; 0 where there is none. */
   readonly proxies?: number;
 }
@@ -159,8 +161,9 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('Permissions-Policy', 'geolocation=(self), camera=(self), microphone=(self), payment=()');
+  app.addHook('onSend', async (request, reply) => {
+    const who = options.films?.(request.url) ? '(self)' : '()';
+    reply.header('Permissions-Policy', `geolocation=(self), camera=${who}, microphone=${who}, payment=()`);
     if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
   });
   // Only what anybody may read is squeezed: a secret beside somebody's own words could be guessed from the length of both.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Ars } from '@buergernah/kernel';
@@ -31,10 +32,23 @@ before(async () => {
         stillThere: async () => true,
       }),
     );
+    // Looks up for a while whether somebody may listen, and only then opens the line.
+    app.get('/late', async (request, reply) => {
+      if (!request.raw.socket.destroyed) await once(request.raw.socket, 'close');
+      const before = live.listeners;
+      live.stream(reply, {
+        municipality: BOCHUM,
+        who: newId(),
+        wanted: () => true,
+        stillThere: async () => true,
+      });
+      late.resolve(live.listeners - before);
+    });
     await app.listen({ port: 0, host: '127.0.0.1' });
     copies.push({ database, live, app, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/live` });
   }
 });
+const late = Promise.withResolvers<number>();
 after(async () => {
   for (const { database, live, app } of copies) {
     live.close();
@@ -144,4 +158,13 @@ test('a transaction that is rolled back tells nobody', async () => {
   await tell(here.database, 'case/d');
   assert.equal(await browser.next(), moved('case/d', 1));
   browser.leave();
+});
+
+test('a browser that leaves before its line is open is not held for ever', async () => {
+  const [{ url }] = copies as [(typeof copies)[0]];
+  const leaving = new AbortController();
+  const asked = fetch(url.replace('/live', '/late'), { signal: leaving.signal }).catch(() => undefined);
+  setTimeout(() => leaving.abort(), 50);
+  await asked;
+  assert.equal(await late.promise, 0);
 });

@@ -93,6 +93,8 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
           reply.raw.end();
         },
       };
+      // Who left while it was looked up whether they may listen would be held for ever: their line closed before anybody heard it close.
+      if (reply.request.raw.socket.destroyed) return;
       browsers.add(browser);
       reply.raw.on('close', () => browsers.delete(browser));
     },

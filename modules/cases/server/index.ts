@@ -5,6 +5,7 @@ export { type CertificateSetting, typstCertificates } from './certificate-pdf/ty
 export { destroyDue, replayErasures } from './destroy-due.ts';
 export { caseJobs, checkpointFile, erasureJournal } from './jobs.ts';
 export * from './office.ts';
+export { openCase } from './open-case.ts';
 export { readCase } from './read-case.ts';
 export * from './register.ts';
 export { reserveNumbers } from './reserve-numbers.ts';

@@ -81,7 +81,7 @@ export function Telephone({ place, onBooked }: { readonly place: string; readonl
       {!held && (
         <>
           {people.map((service, at) => (
-            <div key={at} class="person">
+            <div key={at} class="comes">
               <ServicePick
                 id={`person-${at}`}
                 value={service}

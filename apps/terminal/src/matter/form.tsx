@@ -1,11 +1,12 @@
-import { wordsOf } from '@buergernah/catalogue';
-import { FormFields, sentencesOf } from '@buergernah/catalogue/ui';
+import { type Answer, type Service, wordsOf } from '@buergernah/catalogue';
+import { answerWords, FormFields, sentencesOf } from '@buergernah/catalogue/ui';
 import type { Say } from '@buergernah/kernel';
 import { Button, ErrorSummary, Steps, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
+import { formHere, stuckAt } from '../help/hold.ts';
 import { office } from '../office.ts';
 import { answer, changing, go, goBack, state, turn } from '../store.ts';
 import { type Key, useTexts } from '../texts.ts';
@@ -26,7 +27,7 @@ const PARTS: Readonly<Record<string, Key>> = {
 /** One step of the form: its questions, the keyboard where something is typed, and how far it is, in words. */
 export function FormScreen({ at }: { readonly at: number }) {
   const say = useTexts();
-  const { language } = useLanguage();
+  const { language, locale } = useLanguage();
   const shown = useSignal(false);
   const step = steps.value[Math.min(at, steps.value.length - 1)];
   const matter = state.value.matter;
@@ -35,6 +36,32 @@ export function FormScreen({ at }: { readonly at: number }) {
     const first = document.querySelector<HTMLElement>('.kiosk__touch input, .kiosk__touch textarea');
     if (first?.dataset.keys) first.focus({ preventScroll: true });
   }, [at, shown]);
+  const codes = shown.value && step ? faultsOn(step).map(fault => fault.code) : [];
+  const asked = step?.fields.map(({ field }) => field);
+  useEffect(() => {
+    if (step) stuckAt.value = { page: step.page.id, refusals: [...new Set(codes)].slice(0, 10) };
+  }, [at, codes.join()]);
+  useEffect(() => {
+    const form = service.value?.form;
+    if (!step || !matter || !form) return;
+    formHere.value = {
+      form: form as NonNullable<Service['form']>,
+      page: step.page.id,
+      answers: matter.answers,
+      fields: (asked ?? []).map(field => ({ id: field.id, label: wordsOf(field.label, language) })),
+      words: (id, value) => {
+        const field = asked?.find(one => one.id === id);
+        return field ? answerWords(field, value as Answer, say as Say, language, locale) : String(value);
+      },
+      onTake: (id, value) => answer({ ...(state.peek().matter?.answers ?? {}), [id]: value as Answer }),
+    };
+  }, [at, matter?.answers, language]);
+  useEffect(
+    () => () => {
+      formHere.value = undefined;
+    },
+    [],
+  );
   if (!step || !matter || !reached.value || !service.value) return null;
   const sentences = sentencesOf(shown.value ? faultsOn(step) : [], say as Say);
   const left = steps.value.length - at - 1;
@@ -51,9 +78,9 @@ export function FormScreen({ at }: { readonly at: number }) {
   };
   const labelOf = (path: string) => {
     const [name, part] = path.split('.');
-    const asked = step.fields.find(({ field }) => field.id === name)?.field;
-    const label = asked ? wordsOf(asked.label, language) : '';
-    return part && asked?.kind === 'address' ? say(PARTS[part] ?? 'ui.address.street') : label;
+    const found = step.fields.find(({ field }) => field.id === name)?.field;
+    const label = found ? wordsOf(found.label, language) : '';
+    return part && found?.kind === 'address' ? say(PARTS[part] ?? 'ui.address.street') : label;
   };
   const title = wordsOf(step.page.title, language);
   const lead = step.page.lead && wordsOf(step.page.lead, language);

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'preact/compat';
 import { fetched } from '../fetched.ts';
 import type { Screen } from '../store.ts';
 import { learn } from '../texts.ts';
+import { Human } from './human.tsx';
 import { Waiting } from './waiting.tsx';
 
 const matter = () => import('../matter/index.tsx');
@@ -19,12 +20,28 @@ const display = once(async () => {
 });
 const Display = lazy(() => fetched(display).then(module => ({ default: module.DisplayScreen })));
 
+const help = once(async () => {
+  const screens = await import('../help/index.tsx');
+  await learn(...screens.texts);
+  return screens;
+});
+const Call = lazy(() => fetched(help).then(module => ({ default: module.HelpScreen })));
+
 const ERRANDS: readonly Screen['name'][] = ['places', 'place', 'street', 'book', 'appointment', 'draw'];
 
 /** The screens that come with the form, and those for going somewhere: fetched when somebody has begun, not with the first screen. */
 export function Later({ at }: { readonly at: Screen }) {
   return (
     <Suspense fallback={<Waiting />}>{ERRANDS.includes(at.name) ? <Errand at={at} /> : <Matter at={at} />}</Suspense>
+  );
+}
+
+/** A person on the screen; until the call's own screen has come, the number to telephone stands there. */
+export function Help() {
+  return (
+    <Suspense fallback={<Human />}>
+      <Call />
+    </Suspense>
   );
 }
 
@@ -44,6 +61,7 @@ const QUIET_MS = 4_000;
 export function fetchAhead(): void {
   void fetched(matter)
     .then(() => fetched(() => import('../matter/keyboard.tsx')))
+    .then(() => fetched(help))
     .then(() => setTimeout(() => requestIdleCallback(() => void fetched(errand)), QUIET_MS));
 }
 

@@ -1,8 +1,9 @@
 import { LANGUAGES, localeOf } from '@buergernah/kernel';
 import { Button, Icon, LANGUAGE_NAMES } from '@buergernah/kernel/ui';
-import { AArrowUp, ArrowDownToLine, Contrast, Volume2 } from 'lucide';
+import { AArrowUp, ArrowDownToLine, Contrast, Hand, Volume2 } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
+import { signs } from '../help/hold.ts';
 import { canSpeak } from '../speech.ts';
 import { go, goBack, need, needs, state } from '../store.ts';
 import { useTexts } from '../texts.ts';
@@ -42,6 +43,20 @@ export function Start() {
           ))}
         </div>
       </fieldset>
+      <button
+        type="button"
+        class="big big--line"
+        onClick={() => {
+          signs.value = true;
+          go({ name: 'human' });
+        }}
+      >
+        <span class="signing">
+          <Icon of={Hand} />
+          <Icon of={Hand} />
+        </span>
+        {say('terminal.start.sign')}
+      </button>
       {language !== 'de' && <p class="quiet">{say('ui.language.help')}</p>}
       <h2>{say('terminal.start.needs')}</h2>
       <div class="bigs">

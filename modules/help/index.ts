@@ -1,0 +1,10 @@
+export * from './callback-times.ts';
+export type { CallView, DeskCall, LineEntry, Party } from './contract.ts';
+export * as helpContract from './contract.ts';
+export * from './figures.ts';
+export * from './form-view.ts';
+export * from './life.ts';
+export * from './refusals.ts';
+export * from './routing.ts';
+export * from './settings.ts';
+export * from './told.ts';

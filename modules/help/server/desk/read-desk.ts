@@ -1,0 +1,74 @@
+import { type Ars, instantText, ok, type Result } from '@buergernah/kernel';
+import type { z } from 'zod';
+import type { readDesk as route } from '../../contract.ts';
+import { callbacksAround } from '../callbacks/store.ts';
+import type { Asking } from '../calls/call.ts';
+import { callById, waitingCalls } from '../calls/store.ts';
+import type { HelpOffice } from '../office.ts';
+import { partnersOn } from '../partners.ts';
+import { seenSince } from '../pool/route-here.ts';
+import { type AdviserRow, adviserById, countPool, noteDeskSeen } from '../pool/store.ts';
+import { staffOf } from './at-own-call.ts';
+import { deskCallOf } from './desk-call.ts';
+
+type Desk = z.infer<(typeof route)['reply']>;
+
+/** How the pool stands, for one desk: who waits, what rings or runs here, whom to call back; of the others numbers alone. Also a sign of life. */
+export async function readDesk(office: HelpOffice, asked: Asking): Promise<Result<Desk>> {
+  const { municipality, now } = asked;
+  const staff = staffOf(asked);
+  const { mine, desk } = await office.database.withMunicipality(municipality, async tx => {
+    await noteDeskSeen(tx, staff, now);
+    const own = await adviserById(tx, staff);
+    const pool = await countPool(tx, seenSince(office, municipality, now));
+    const waiting = await waitingCalls(tx);
+    const callbacks = await callbacksAround(tx, now);
+    return {
+      mine: own,
+      desk: {
+        pool: {
+          ready: pool.get('ready') ?? 0,
+          busy: (pool.get('busy') ?? 0) + (pool.get('offered') ?? 0),
+          wrapUp: pool.get('wrap-up') ?? 0,
+        },
+        waiting: waiting.map(({ id: call, rangAt, door, service, speaks, means, isLost }) => ({
+          ...{ call, rangAt: instantText(rangAt), door, service, speaks, means, isLost },
+        })),
+        callbacks: callbacks.map(({ id, at, service, language, speaks, state, takenBy }) => ({
+          callback: id,
+          at: instantText(at),
+          service,
+          language,
+          speaks,
+          state: standingOf(state === 'taken', takenBy === staff, Temporal.Instant.compare(at, now) <= 0),
+        })),
+        partners: [...partnersOn(office, municipality, now).keys()],
+      },
+    };
+  });
+  return ok({
+    state: mine?.state ?? 'away',
+    since: instantText(mine?.since ?? now),
+    own: await ownCall(office, mine, municipality, now),
+    ...desk,
+  });
+}
+
+function standingOf(taken: boolean, mine: boolean, due: boolean): Desk['callbacks'][number]['state'] {
+  if (taken) return mine ? 'mine' : 'taken';
+  return due ? 'due' : 'later';
+}
+
+async function ownCall(
+  office: HelpOffice,
+  mine: AdviserRow | undefined,
+  home: Ars,
+  now: Temporal.Instant,
+): Promise<Desk['own']> {
+  const { call, callOf, servesAs } = mine ?? {};
+  if (!call || !callOf || !servesAs) return null;
+  return office.database.withMunicipality(callOf, async tx => {
+    const row = await callById(tx, call);
+    return row ? deskCallOf(office, callOf, row, servesAs, home, now) : null;
+  });
+}

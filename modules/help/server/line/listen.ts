@@ -1,0 +1,81 @@
+import type { Actor } from '@buergernah/access';
+import { may } from '@buergernah/access';
+import type { Access } from '@buergernah/access/server';
+import { type Ars, type Id, ok, type Result, refuse } from '@buergernah/kernel';
+import type { Asked, EdgeOptions, Live } from '@buergernah/kernel/server';
+import * as contract from '../../contract.ts';
+import { callById, noteSeen } from '../calls/store.ts';
+import { staffOf } from '../desk/at-own-call.ts';
+import type { HelpOffice } from '../office.ts';
+import { noteDeskSeen } from '../pool/store.ts';
+import { callStream, deskStream, lineStream } from '../streams.ts';
+import { askerOf, partyOf } from './who.ts';
+
+/** What the routes of this module need from the process that carries them. */
+export interface HelpWiring {
+  readonly office: HelpOffice;
+  readonly access: Access;
+  readonly live: Live;
+  /** Who is asking, asked again while a line stays open (module access). */
+  readonly identify: EdgeOptions<Actor>['identify'];
+}
+
+type Listening = Asked<Actor, typeof contract.listenToCall>;
+
+/** Tells whoever is on a call that something moved. While the line is open it is a sign of life. Refused: `help-call-unknown`. */
+export async function listenToCall(
+  wiring: HelpWiring,
+  asked: Listening,
+  call: Id<'call'>,
+  key: string | null,
+): Promise<Result<undefined>> {
+  const { office, access, live, identify } = wiring;
+  const { request, reply, municipality, actor } = asked;
+  /** As whom somebody is on the call, with a sign of life. */
+  const there = async (who: Actor): Promise<{ readonly of: Ars; readonly me: string } | null> => {
+    const now = access.options.clock.now();
+    const asker = await askerOf(office, { actor: who, municipality, now }, call, key);
+    return office.database.withMunicipality(asker.of, async tx => {
+      const row = await callById(tx, call);
+      const me = row && row.endedAt === null ? partyOf(office, municipality, asker, row, key) : null;
+      if (me === 'citizen') await noteSeen(tx, call, now);
+      return me && { of: asker.of, me };
+    });
+  };
+  const first = await there(actor);
+  if (!first) return refuse('help-call-unknown');
+  const streams = new Set([callStream(call), lineStream(call)]);
+  live.stream(reply, {
+    municipality: first.of,
+    who: `${callStream(call)}/${first.me}`,
+    wanted: ({ stream }) => streams.has(stream),
+    stillThere: async () => (await there(await identify(request, municipality)))?.me === first.me,
+  });
+  return ok(undefined);
+}
+
+/** Tells a desk which calls moved in its municipality and that something rings here. While it is open the desk shows a sign of life. */
+export async function watchDesk(
+  wiring: HelpWiring,
+  asked: Asked<Actor, typeof contract.watchDesk>,
+): Promise<Result<undefined>> {
+  const { office, access, live, identify } = wiring;
+  const { request, reply, municipality } = asked;
+  const staff = staffOf(asked);
+  const own = deskStream(municipality);
+  const seen = () =>
+    office.database.withMunicipality(municipality, tx => noteDeskSeen(tx, staff, access.options.clock.now()));
+  await seen();
+  live.stream(reply, {
+    municipality,
+    who: staff,
+    wanted: ({ stream }) => stream === own || stream.startsWith(callStream('')),
+    stillThere: async () => {
+      const again = await identify(request, municipality);
+      if (again.staff?.staff !== staff || may(again, contract.watchDesk) !== 'yes') return false;
+      await seen();
+      return true;
+    },
+  });
+  return ok(undefined);
+}

@@ -1,0 +1,21 @@
+import type { Ars } from '@buergernah/kernel';
+
+/** The stream of a call: that it moved is told on it to whoever talks and to every desk. */
+export function callStream(call: string): string {
+  return `help-call/${call}`;
+}
+
+/** The line of a call: that something was said is told on it, to whoever talks. */
+export function lineStream(call: string): string {
+  return `help-line/${call}`;
+}
+
+/** Facts of what advisers did with a case, beside the case's own stream. */
+export function caseHelpStream(caseId: string): string {
+  return `case-help/${caseId}`;
+}
+
+/** Moves of the pool without a call, told to the desks of a municipality. */
+export function deskStream(municipality: Ars): string {
+  return `help-desk/${municipality}`;
+}
