@@ -19,6 +19,7 @@ import { moveVisit } from '../desk/visit.ts';
 import { dropTour } from './drop-tour.ts';
 import { noteProgress } from './follow-visit.ts';
 import { readPlan } from './read-plan.ts';
+import { saveTour } from './save-tour.ts';
 import { lockDays } from './store.ts';
 
 let office: TestVisits;
@@ -64,6 +65,32 @@ test('a colleague falls ill at ten: what was driven stays, the others take over,
   assert.deepEqual(again.body.changes, changes);
   const other = { ...given, body: { command: makeTestId(), basedOn: basedOn + 1 } };
   assert.equal((await ask(office, contract.dropTour, other, office.manager)).body.code, 'tour-over');
+});
+
+test('a shift is not made shorter than the way back of whoever is on the way', async () => {
+  const day = nextDay();
+  const tour = await office.tour({ day, breaks: [] });
+  const { visit } = await book(day, { from: 660 });
+  const before = (await planOf(office, day)).tours.find(one => one.tour === tour.tour);
+  const stop = before?.stops.find(one => one.visit === visit);
+  assert.ok(before && stop);
+  const leaves = stop.start - stop.travelSeconds / 60;
+  const now = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: 'Europe/Berlin' }).toInstant();
+  const asked = {
+    municipality: BOCHUM,
+    actor: makeStaff(grant('site-manager')),
+    now: now.add({ minutes: leaves + 1 }),
+  };
+  const command = { ...office.access.jobCommand('test'), id: newId<'command'>(), now: asked.now };
+  const { crew, base, breaks } = before;
+  const shorter = { day, base, crew, breaks, koffer: null, shift: { from: 480, until: stop.start } };
+  const wish = { tour: tour.tour, basedOn: before.version, plan: shorter };
+  const saved = await saveTour(office.office, asked, wish, command);
+  assert.equal(saved.ok ? 'saved' : saved.refusal.code, 'promise-broken');
+  const until = before.backAt;
+  const fits = { ...wish, plan: { ...shorter, shift: { from: 480, until } } };
+  const again = await saveTour(office.office, asked, fits, { ...command, id: newId<'command'>() });
+  assert.ok(again.ok, JSON.stringify(again));
 });
 
 test('at ten o’clock the driven part is frozen: only what has not begun is planned anew', async () => {

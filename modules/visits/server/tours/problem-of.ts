@@ -94,6 +94,13 @@ export function driveMinutes({ bases, ways }: Pick<Ground, 'bases' | 'ways'>): D
   };
 }
 
+/** Minutes of driving from a visit back to where its tour ends. */
+export function minutesHome({ bases, ways }: Pick<Ground, 'bases' | 'ways'>, tour: TourRow, from: PlanVisit): number {
+  const home = bases.get(tour.base);
+  if (!home) throw new Error(`there is no place ${tour.base}`);
+  return ways.between(ways.add(placeName(from), from.position), ways.add(`base/${tour.base}`, home)) / 60;
+}
+
 /** A care home is one place; other visits have each their own, since a street may be long. */
 export function placeName(visit: Pick<PlanVisit, 'visit' | 'homeDay'>): string {
   return visit.homeDay === null ? `visit/${visit.visit}` : `home/${visit.homeDay}`;

@@ -8,9 +8,10 @@ import { type AskedBy, atBase } from '../desk/at-base.ts';
 import { marksOf } from '../desk/visit.ts';
 import type { VisitOffice } from '../office.ts';
 import type { DayState, PlanVisit } from './day-state.ts';
+import { breaksLeft } from './frozen.ts';
 import { lockedDay } from './live-days.ts';
 import { promiseOf } from './plan-why.ts';
-import { type Ground, problemOf } from './problem-of.ts';
+import { type Ground, minutesHome, problemOf } from './problem-of.ts';
 import { shownOf } from './read-plan.ts';
 import {
   countDay,
@@ -88,7 +89,7 @@ async function save(
   const ground = await lockedDay(tx, office, day, command.now);
   const row = rowOf(tour, day, plan, before);
   const changed: Ground = { ...ground, state: withTour(ground.state, row) };
-  const broken = brokenBy(ground, changed, tour);
+  const broken = brokenBy(ground, changed, tour) ?? comingAfter(changed, row, before);
   if (broken !== undefined)
     return refuse('promise-broken', promiseOf(office, tx.municipality, changed.state, broken, command.now));
 
@@ -156,6 +157,19 @@ function brokenBy(before: Ground, after: Ground, tour: string): PlanVisit | unde
   const fewer = left.filter(visit => mine.has(visit)).length < [...was].filter(visit => mine.has(visit)).length;
   const broken = left.find(visit => !was.has(visit) || (mine.has(visit) && !fewer));
   return broken === undefined ? undefined : after.state.visits.get(broken);
+}
+
+/** The visit to which somebody is on the way, where a shift that is made shorter would be over before they are back. */
+function comingAfter(after: Ground, row: TourRow, before: TourRow | undefined): PlanVisit | undefined {
+  if (!before || row.until >= before.until) return undefined;
+  const cut = problemOf(after).split.get(row.tour);
+  const last = cut?.frozen.at(-1);
+  if (!cut || !last || cut.free.length > 0 || last.start <= (after.now ?? 0)) return undefined;
+  const visit = after.state.visits.get(last.visit);
+  if (visit?.state !== 'booked') return undefined;
+  const rested = breaksLeft(row, cut).at(-1)?.until ?? 0;
+  const over = Math.max(last.start + last.minutes, rested);
+  return over + minutesHome(after, row, visit) > row.until ? visit : undefined;
 }
 
 function leftOut(ground: Ground): string[] {

@@ -4,7 +4,7 @@ import type { TourStop, TourView } from '../../contract.ts';
 import type { VisitRow } from '../desk/store.ts';
 import { codeOfVisit } from '../desk/visit.ts';
 import type { VisitOffice } from '../office.ts';
-import { driveMinutes, type Ground, placeName } from './problem-of.ts';
+import { driveMinutes, type Ground, minutesHome } from './problem-of.ts';
 import type { TourRow } from './store.ts';
 
 /** What a tour is shown with. */
@@ -50,14 +50,7 @@ export function tourView(shown: Shown, tour: TourRow): TourView {
     stops.push(stopView(shown, row, { ...stop, travelSeconds: 60 * minutes, position: visit.position }));
     last = visit;
   }
-  const base = ground.bases.get(tour.base);
-  const home =
-    last && base
-      ? ground.ways.between(
-          ground.ways.add(placeName(last), last.position),
-          ground.ways.add(`base/${tour.base}`, base),
-        ) / 60
-      : 0;
+  const home = last ? minutesHome(ground, tour, last) : 0;
   const end = tour.stops.at(-1);
   const over = Math.max(tour.from, end ? end.start + end.minutes : 0, tour.rests.at(-1)?.until ?? 0);
   const { day, version, state, crew, from, until, breaks, koffer, rests } = tour;
