@@ -101,40 +101,83 @@ export function openDatabase(options: DatabaseOptions, connections = 10, sent: S
       });
     },
     async close() {
-      await Promise.all([owner, ...lanes.map(lane => lane.sql)].map(sql => sql.end({ timeout: 5 })));
+      await Promise.all([owner, ...lanes.map(lane => lane.line())].map(sql => sql.end({ timeout: 5 })));
     },
   };
 }
 
 /** One connection that carries one transaction at a time. `epoch` counts its breaks. */
 interface Lane {
-  readonly sql: postgres.Sql;
+  readonly line: () => postgres.Sql;
+  /** Takes a new connection where the last one has closed: the driver's own coming back is now and then stuck where a statement met the end. */
+  readonly renew: () => void;
+  /** Waits for an answer, and no longer than the connection lives on which it was asked. */
+  readonly heard: <T>(asked: PromiseLike<T>) => Promise<T>;
   readonly kysely: Kysely<unknown>;
   readonly sent: Sent;
   readonly state: { epoch: number; within: number };
 }
+
+/** Milliseconds in which the driver may still answer for a connection that has closed. */
+const LAST_WORD_MS = 1_000;
 
 /** No epoch of a line. */
 const BROKEN = -1;
 
 function openLane(options: DatabaseOptions, sent: Sent): Lane {
   const state = { epoch: 0, within: 0 };
-  const sql = connect(options, 1, () => {
+  const asking = new Set<(fault: Error) => void>();
+  let isClosed = false;
+  const open = () => {
+    isClosed = false;
+    const opened = connect(options, 1, () => opened === sql && closed());
+    return opened;
+  };
+  const closed = () => {
     state.epoch++;
-  });
+    isClosed = true;
+    // A statement that meets the end of its connection is now and then never answered by the driver: nobody waits for ever.
+    const unanswered = [...asking];
+    if (unanswered.length > 0)
+      setTimeout(() => {
+        for (const fail of unanswered)
+          fail(Object.assign(new ConnectionLost('closed before it answered'), { code: 'CONNECTION_CLOSED' }));
+      }, LAST_WORD_MS);
+  };
+  let sql = open();
+  const renew = () => {
+    if (!isClosed) return;
+    void sql.end({ timeout: 0 }).catch(() => {});
+    sql = open();
+  };
+  const heard = <T>(asked: PromiseLike<T>) =>
+    new Promise<T>((resolve, reject) => {
+      asking.add(reject);
+      const over = () => asking.delete(reject);
+      asked.then(
+        answer => {
+          over();
+          resolve(answer);
+        },
+        (fault: unknown) => {
+          over();
+          reject(fault);
+        },
+      );
+    });
   // A statement after a break would run on the new connection, outside the transaction and with the owner's rights.
   const run = async (text: string, parameters: readonly unknown[]) => {
     if (state.within !== state.epoch) throw new ConnectionLost('the connection broke inside the transaction');
     sent(text, parameters);
     try {
-      return await sql.unsafe(text, parameters as never[], { prepare: true });
+      return await heard(sql.unsafe(text, parameters as never[], { prepare: true }));
     } catch (fault) {
       // The database says that it closes the line before the line closes.
       if ((fault as { severity?: string }).severity === 'FATAL') state.within = BROKEN;
       throw fault;
     }
   };
-  return { sql, state, sent, kysely: new Kysely<unknown>({ dialect: laneDialect(run) }) };
+  return { line: () => sql, renew, heard, state, sent, kysely: new Kysely<unknown>({ dialect: laneDialect(run) }) };
 }
 
 async function transact<T>(lane: Lane, municipality: Ars, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -146,17 +189,15 @@ async function transact<T>(lane: Lane, municipality: Ars, work: (tx: Tx) => Prom
     const result = await work({ municipality, kysely: lane.kysely });
     if (state.within !== state.epoch) throw new ConnectionLost('the connection broke before the commit');
     lane.sent(COMMIT, []);
-    const { command } = (await lane.sql.unsafe(COMMIT).simple()) as unknown as { readonly command?: string };
+    const { command } = (await lane.heard(lane.line().unsafe(COMMIT).simple())) as unknown as {
+      readonly command?: string;
+    };
     // Where a statement failed and the work went on, the database answers a commit by rolling back.
     if (command !== 'COMMIT') throw new Error('the work went on after a statement that failed: nothing was written');
     return result;
   } catch (fault) {
     // Where even the rollback fails the line is broken, and the transaction with it; what came first is the reason.
-    if (state.within === state.epoch)
-      await lane.sql
-        .unsafe(ROLLBACK)
-        .simple()
-        .catch(() => {});
+    if (state.within === state.epoch) await lane.heard(lane.line().unsafe(ROLLBACK).simple()).catch(() => {});
     throw fault;
   }
 }
@@ -165,8 +206,9 @@ async function transact<T>(lane: Lane, municipality: Ars, work: (tx: Tx) => Prom
 async function begin(lane: Lane, municipality: Ars): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
+      lane.renew();
       lane.sent(BEGIN_FOR(municipality), []);
-      await lane.sql.unsafe(BEGIN_FOR(municipality)).simple();
+      await lane.heard(lane.line().unsafe(BEGIN_FOR(municipality)).simple());
       return;
     } catch (fault) {
       if (attempt === 3 || !['57P01', 'CONNECTION_CLOSED'].includes((fault as { code?: string }).code ?? ''))

@@ -12,11 +12,11 @@ export function Tile(given: {
 }) {
   const { stream, label, muted = false, pinned = false } = given;
   return (
-    <figure class={['person', pinned ? 'person--pinned' : '', given.class ?? ''].join(' ').trim()}>
+    <figure class={['face', pinned ? 'face--pinned' : '', given.class ?? ''].join(' ').trim()}>
       {stream ? (
         <VideoTile stream={stream} label={label} own={muted} />
       ) : (
-        <div class="person__voice">
+        <div class="face__voice">
           <Icon of={UserRound} />
         </div>
       )}

@@ -76,10 +76,10 @@ function Person({
 }) {
   const say = useTalkTexts();
   return (
-    <figure class={isSmall ? 'person person--small' : 'person'} data-party={other.party} data-state={other.state}>
+    <figure class={isSmall ? 'face face--small' : 'face'} data-party={other.party} data-state={other.state}>
       <VideoTile stream={other.stream} label={label} />
       {!other.hasVideo && (
-        <div class="person__voice">
+        <div class="face__voice">
           {say(other.state === 'connected' ? 'talk.person.voice' : 'talk.person.connecting', { who: label })}
         </div>
       )}
