@@ -1,7 +1,6 @@
 import { type ReadyAdviser, type RoutingRules, routeCalls, type WaitingCall } from '@buergernah/help';
 import { type Figure, figure, median } from './figure.ts';
 import { benchLine } from './help-line.ts';
-import { benchSessions } from './help-sessions.ts';
 import { benchVideo } from './help-video.ts';
 
 const NOW = 10_000_000;
@@ -18,7 +17,6 @@ export async function* bench(long: boolean): AsyncIterable<Figure> {
   yield* benchRouting();
   yield* benchLine(long);
   yield* benchVideo();
-  if (long) yield* benchSessions();
 }
 
 async function* benchRouting(): AsyncIterable<Figure> {

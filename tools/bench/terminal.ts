@@ -1,4 +1,6 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCatalogue } from '@buergernah/catalogue/server';
@@ -6,7 +8,6 @@ import { startEmbeddedPostgres } from '@buergernah/kernel/server';
 import sentences from '@buergernah/terminal/messages/de.json' with { type: 'json' };
 import { chromium, type Page } from 'playwright-core';
 import { type Figure, figure, median } from './figure.ts';
-import { startServerProcess } from './server-process.ts';
 
 const ROUNDS = 5;
 const SERVICE = 'meldebescheinigung';
@@ -18,12 +19,15 @@ const SERVICE = 'meldebescheinigung';
 export async function* bench(): AsyncIterable<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'buergernah-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), log: () => {} });
-  const server = await startServerProcess(postgres.url, folder);
+  const port = await freePort();
+  const env = { ...process.env, DATABASE_URL: postgres.url, BUERGERNAH_DATA: folder, PORT: String(port) };
+  const server = fork(new URL('../../apps/server/main.ts', import.meta.url), { env, silent: true });
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
   try {
+    await listening(server, port);
     const wire: number[] = [];
     const touches: number[] = [];
     const firstFields: number[] = [];
@@ -35,7 +39,7 @@ export async function* bench(): AsyncIterable<Figure> {
       });
       const page = await context.newPage();
       const bytes = await countBytes(page);
-      await page.goto(`${server.url}/terminal/`);
+      await page.goto(`http://localhost:${port}/terminal/`);
       const begin = page.getByRole('button', { name: sentences['terminal.attract.begin'] });
       await begin.waitFor();
       await page.waitForLoadState('networkidle');
@@ -75,7 +79,8 @@ export async function* bench(): AsyncIterable<Figure> {
     );
   } finally {
     await browser.close();
-    await server.stop();
+    server.kill('SIGTERM');
+    await new Promise(resolve => server.once('exit', resolve));
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -128,4 +133,23 @@ function namesOf(): { topic: string; service: string } {
   const topic = catalogue.topics.find(one => one.id === service?.topic);
   if (!service || !topic) throw new Error(`no service ${SERVICE}`);
   return { topic: topic.name.de, service: service.name.de };
+}
+
+async function listening(server: ChildProcess, port: number): Promise<void> {
+  server.stdout?.resume();
+  for (let tries = 0; tries < 200; tries++) {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
+    const answer = await fetch(`http://localhost:${port}/health/ready`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('the server does not answer');
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise(resolve => probe.once('listening', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise(resolve => probe.close(resolve));
+  return port;
 }
