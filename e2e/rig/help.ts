@@ -55,6 +55,8 @@ export interface Shown {
 export interface Adviser {
   readonly page: Page;
   readonly context: BrowserContext;
+  /** Ready for the next call, after the writing that follows one. */
+  ready(): Promise<void>;
   /** Waits until a call rings here, and takes it. */
   accept(): Promise<DeskCall>;
   line(): Promise<ReturnType<AdviserPage['line']>>;
@@ -82,6 +84,7 @@ const ENTRY = `
   const own = createOwnMedia();
   let line;
   let call;
+  let source;
   let rings = () => {};
   const look = async () => {
     const desk = await ask(readDesk, {});
@@ -90,9 +93,11 @@ const ENTRY = `
   globalThis.adviser = {
     async ready(speaks) {
       await Promise.all([own.setCamera(true), own.setMicrophone(true)]);
-      const source = new EventSource('/api/v1/help/desk/live');
-      source.addEventListener('moved', look);
-      source.addEventListener('again', look);
+      if (!source) {
+        source = new EventSource('/api/v1/help/desk/live');
+        source.addEventListener('moved', look);
+        source.addEventListener('again', look);
+      }
       const answer = await ask(setReady, { body: { to: 'ready', skills: { services: [], speaks, interprets: false } } });
       if (!answer.ok) throw new Error(answer.refusal.code);
     },
@@ -185,11 +190,14 @@ export async function openAdviser(
   await page.goto(empty);
   await page.addScriptTag({ content: await adviserScript() });
   const { speaks = ['de'] } = given;
-  await page.evaluate(speaks => (globalThis as never as { adviser: AdviserPage }).adviser.ready(speaks), [...speaks]);
+  const ready = () =>
+    page.evaluate(speaks => (globalThis as never as { adviser: AdviserPage }).adviser.ready(speaks), [...speaks]);
+  await ready();
   const line = () => page.evaluate(() => (globalThis as never as { adviser: AdviserPage }).adviser.line());
   return {
     page,
     context,
+    ready,
     accept: () => page.evaluate(() => (globalThis as never as { adviser: AdviserPage }).adviser.accept()),
     line,
     async until(sign, what) {

@@ -112,15 +112,22 @@ export async function openHouse(
   };
 }
 
-/** Opens a house whose server is a process of its own, started as an operator starts it. */
-export async function openProcessHouse({ on }: { readonly on?: House } = {}): Promise<ProcessHouse> {
+/** Opens a house whose server is a process of its own, started as an operator starts it. `relay`: a relay for video help. */
+export async function openProcessHouse({
+  on,
+  relay,
+}: {
+  readonly on?: House;
+  readonly relay?: Config['relay'];
+} = {}): Promise<ProcessHouse> {
   buildApps();
   const ground = on ?? (await makeGround());
   const port = await freePort();
   let child: ReturnType<typeof spawn> | undefined;
   let terminalCode = '';
   const start = async () => {
-    const env = { PATH: process.env.PATH, TZ: process.env.TZ, DATABASE_URL: ground.databaseUrl };
+    const turn = relay ? { TURN_URL: relay.urls.join(','), TURN_SECRET: relay.secret } : {};
+    const env = { PATH: process.env.PATH, TZ: process.env.TZ, DATABASE_URL: ground.databaseUrl, ...turn };
     const running = spawn(process.execPath, ['apps/server/main.ts'], {
       cwd: ROOT,
       env: { ...env, PORT: String(port), BUERGERNAH_DATA: ground.dataDir, TRUST_PROXY: 'yes' },

@@ -1,6 +1,7 @@
 import { type ReadyAdviser, type RoutingRules, routeCalls, type WaitingCall } from '@buergernah/help';
 import { type Figure, figure, median } from './figure.ts';
 import { benchLine } from './help-line.ts';
+import { benchVideo } from './help-video.ts';
 
 const NOW = 10_000_000;
 const SERVICES = Array.from({ length: 28 }, (_, at) => `service-${at}`);
@@ -8,10 +9,14 @@ const LANGUAGES = ['de', 'de', 'de', 'en', 'tr', 'ar', 'uk', 'dgs'];
 const RULES: RoutingRules = { withInterpreter: 20_000, partners: 60_000, agreements: new Set(['herne']) };
 const RUNS = 200;
 
-/** Which of a thousand calls rings on which of three hundred desks, all at once (one core, no database), and what passing something on costs. */
+/**
+ * Which of a thousand calls rings on which of three hundred desks, all at once (one core, no database), what passing something on costs, and how
+ * long it takes until the adviser is seen.
+ */
 export async function* bench(long: boolean): AsyncIterable<Figure> {
   yield* benchRouting();
   yield* benchLine(long);
+  yield* benchVideo();
 }
 
 async function* benchRouting(): AsyncIterable<Figure> {
