@@ -104,7 +104,7 @@ test('nobody is free: told what happens, offered what else there is, and a call 
   await at.look('help-terminal-offers');
   await at.press('talk.offer.callback');
   await at.heading('talk.callback.title').waitFor();
-  await at.page.getByRole('radio').first().check();
+  await at.touch(at.page.getByRole('radio').first());
   await at.page.getByRole('textbox', { name: at.say('talk.callback.phone') }).fill('12');
   await at.press('talk.callback.go');
   await at.words('talk.callback.missing').waitFor();
