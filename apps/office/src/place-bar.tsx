@@ -1,10 +1,9 @@
 import { appointmentsContract } from '@buergernah/appointments';
-import { Icon } from '@buergernah/kernel/ui';
 import { sitesContract } from '@buergernah/sites';
 import { computed } from '@preact/signals';
 import { CalendarCheck, CalendarDays, CalendarRange, Handshake, Mail, PackageCheck } from 'lucide';
-import { Link } from './link.tsx';
-import { type Where, where } from './place.ts';
+import type { Where } from './place.ts';
+import { ScreenBar } from './screen-bar.tsx';
 import { isHostOnly, mayAsk } from './session.ts';
 import { useTexts } from './texts.ts';
 
@@ -27,17 +26,11 @@ export const placeScreens = computed(() => (isHostOnly.value ? [] : SCREENS.filt
 /** Below the bar, on the screens about a place: the day, its bookings, stock, rota, messages, partners. */
 export function PlaceBar() {
   const say = useTexts();
-  const screens = placeScreens.value;
-  const at = where.value.name;
-  if (screens.length < 2 || !screens.some(({ to }) => to.name === at)) return null;
   return (
-    <nav class="place-bar" aria-label={say('office.bar.place')}>
-      {screens.map(({ to, icon }) => (
-        <Link key={to.name} to={to} class="place-bar__one" current={to.name === at}>
-          <Icon of={icon} />
-          {say(`office.title.${to.name}`)}
-        </Link>
-      ))}
-    </nav>
+    <ScreenBar
+      label={say('office.bar.place')}
+      screens={placeScreens.value}
+      words={name => say(`office.title.${name}`)}
+    />
   );
 }

@@ -1,9 +1,8 @@
 import { helpContract } from '@buergernah/help';
-import { Icon } from '@buergernah/kernel/ui';
 import { computed } from '@preact/signals';
 import { ChartNoAxesColumn, Headset } from 'lucide';
-import { Link } from '../link.tsx';
-import { type Where, where } from '../place.ts';
+import type { Where } from '../place.ts';
+import { ScreenBar } from '../screen-bar.tsx';
 import { isHostOnly, mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
 
@@ -22,17 +21,7 @@ export const helpScreens = computed(() => (isHostOnly.value ? [] : SCREENS.filte
 /** Below the bar, on the screens about help by video, where there is more than one. */
 export function HelpBar() {
   const say = useTexts();
-  const screens = helpScreens.value;
-  const at = where.value.name;
-  if (screens.length < 2 || !screens.some(({ to }) => to.name === at)) return null;
   return (
-    <nav class="place-bar" aria-label={say('office.help.bar')}>
-      {screens.map(({ to, icon }) => (
-        <Link key={to.name} to={to} class="place-bar__one" current={to.name === at}>
-          <Icon of={icon} />
-          {say(`office.title.${to.name}`)}
-        </Link>
-      ))}
-    </nav>
+    <ScreenBar label={say('office.help.bar')} screens={helpScreens.value} words={name => say(`office.title.${name}`)} />
   );
 }

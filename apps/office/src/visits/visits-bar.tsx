@@ -1,9 +1,8 @@
-import { Icon } from '@buergernah/kernel/ui';
 import { visitsContract } from '@buergernah/visits';
 import { computed } from '@preact/signals';
 import { BriefcaseMedical, Hospital, Phone, Route as RouteIcon } from 'lucide';
-import { Link } from '../link.tsx';
-import { type Where, where } from '../place.ts';
+import type { Where } from '../place.ts';
+import { ScreenBar } from '../screen-bar.tsx';
 import { isHostOnly } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { mayAtBase } from './base.ts';
@@ -25,17 +24,11 @@ export const visitScreens = computed(() => (isHostOnly.value ? [] : SCREENS.filt
 /** Below the bar, on the screens about home visits: telephone, tours, Koffers, care homes. */
 export function VisitsBar() {
   const say = useTexts();
-  const screens = visitScreens.value;
-  const at = where.value.name;
-  if (screens.length < 2 || !screens.some(({ to }) => to.name === at)) return null;
   return (
-    <nav class="place-bar" aria-label={say('office.visits.bar')}>
-      {screens.map(({ to, icon }) => (
-        <Link key={to.name} to={to} class="place-bar__one" current={to.name === at}>
-          <Icon of={icon} />
-          {say(`office.visits.bar.${to.name}`)}
-        </Link>
-      ))}
-    </nav>
+    <ScreenBar
+      label={say('office.visits.bar')}
+      screens={visitScreens.value}
+      words={name => say(`office.visits.bar.${name}`)}
+    />
   );
 }
