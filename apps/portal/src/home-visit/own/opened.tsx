@@ -10,7 +10,7 @@ import { newId } from '../../new-id.ts';
 import { go } from '../../router.ts';
 import { useTexts } from '../../texts.ts';
 import { Ready } from '../ask/asked.tsx';
-import { keepCode, type OwnVisitView, own as shown } from './own-store.ts';
+import { type OwnVisitView, ownVisit } from './own-store.ts';
 import { windowOf } from './window.ts';
 
 const { cancelOwnVisit } = visitsContract;
@@ -52,7 +52,7 @@ export function Opened({ now, own }: { readonly now: CityNow; readonly own: Own 
         <Button
           icon={LogOut}
           onPress={() => {
-            keepCode(undefined);
+            ownVisit.keepCode(undefined);
             go('/', { replace: true });
           }}
         >
@@ -75,7 +75,7 @@ function TakeBack({ own }: { readonly own: Own }) {
     trouble.value = undefined;
     const answer = await ask(cancelOwnVisit, { body: { command: command.peek() as never, code: own.code } });
     busy.value = false;
-    if (answer.ok) shown.value = { code: own.code, view: answer.value };
+    if (answer.ok) ownVisit.own.value = { code: own.code, view: answer.value };
     else trouble.value = answer.refusal.sentence ?? say('refusal.unreachable');
   };
   return (

@@ -9,7 +9,7 @@ import { newId } from '../../new-id.ts';
 import { go } from '../../router.ts';
 import { useTexts } from '../../texts.ts';
 import { NextBest, SlotsFor } from '../book/slots-for.tsx';
-import { own as shown } from './own-store.ts';
+import { ownBooking } from './own-store.ts';
 
 const { moveOwn } = appointmentsContract;
 
@@ -40,7 +40,7 @@ export function Move({
     busy.value = false;
     if (!answer.ok) trouble.value = answer.refusal.sentence ?? say('refusal.unreachable');
     else if (answer.value.moved) {
-      shown.value = { ...own, view: answer.value.moved };
+      ownBooking.own.value = { ...own, view: answer.value.moved };
       go('/termin', { replace: true });
       return;
     } else taken.value = answer.value.nextBest;

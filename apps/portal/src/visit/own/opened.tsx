@@ -16,7 +16,7 @@ import { Paying } from '../paying.tsx';
 import { PlaceLine } from '../place-line.tsx';
 import { saveCalendarFile } from './calendar-file.ts';
 import { moveTo } from './move.tsx';
-import { keepCode, own as shown } from './own-store.ts';
+import { ownBooking } from './own-store.ts';
 
 const { arrive, cancelOwn } = appointmentsContract;
 interface Own {
@@ -57,7 +57,7 @@ export function Opened({ now, own }: { readonly now: CityNow; readonly own: Own 
         <Button
           icon={LogOut}
           onPress={() => {
-            keepCode(undefined);
+            ownBooking.keepCode(undefined);
             go('/', { replace: true });
           }}
         >
@@ -79,10 +79,10 @@ function Displaced({ own }: { readonly own: Own }) {
     const answer = await moveTo(own, slot);
     busy.value = false;
     if (!answer.ok) trouble.value = answer.refusal.sentence ?? say('refusal.unreachable');
-    else if (answer.value.moved) shown.value = { ...own, view: answer.value.moved };
+    else if (answer.value.moved) ownBooking.own.value = { ...own, view: answer.value.moved };
     else {
       trouble.value = say('visit.taken');
-      shown.value = { ...own, view: { ...own.view, proposals: [...answer.value.nextBest] } };
+      ownBooking.own.value = { ...own, view: { ...own.view, proposals: [...answer.value.nextBest] } };
     }
   };
   return (
@@ -118,7 +118,7 @@ function Doings({ own }: { readonly own: Own }) {
     const answer = await ask(cancelOwn, { body: { command: newId() as never, code } });
     busy.value = false;
     asking.value = false;
-    if (answer.ok) shown.value = { code, view: answer.value };
+    if (answer.ok) ownBooking.own.value = { code, view: answer.value };
     else trouble.value = answer.refusal.sentence ?? say('refusal.unreachable');
   };
   const here = async () => {
