@@ -4,6 +4,7 @@ export * from './controls.tsx';
 export * from './dates.tsx';
 export * from './files.tsx';
 export * from './groups.tsx';
+export * from './kept-line.ts';
 export * from './live.ts';
 export * from './parts.tsx';
 export * from './temporal.ts';

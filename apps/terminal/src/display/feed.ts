@@ -1,9 +1,8 @@
 import { deviceHeaders } from '@buergernah/access/ui';
 import { appointmentsContract } from '@buergernah/appointments';
-import { asker, pathOf } from '@buergernah/kernel/ui';
+import { asker, keepLine, lineText, pathOf } from '@buergernah/kernel/ui';
 import { computed, signal } from '@preact/signals';
 import { type HeardCalls, type Numbers, toAnnounce } from './calls.ts';
-import { keepLine, LineRefused, SILENCE_MS } from './line.ts';
 import { announce } from './sound.ts';
 
 /** Read once a minute whatever the line says: a board that shows yesterday is worse than a request. */
@@ -12,6 +11,8 @@ const READ_MS = 60_000;
 const AGAIN_MS = 4_000;
 /** A jump of the clock by more than this: the machine slept. */
 const SLEPT_MS = 20_000;
+/** How long a broken line waits before it is opened again. */
+const WAITS = { firstMs: 1_000, longestMs: 30_000 };
 /** Trouble shorter than this is nobody's business. */
 const CALM_MS = 10_000;
 
@@ -118,6 +119,7 @@ export function startFeed(place: string): () => void {
     },
     wait: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
     chance: Math.random,
+    waits: WAITS,
     over: () => over.signal.aborted,
     onHeard: () => {
       lineUp = true;
@@ -141,36 +143,9 @@ export function startFeed(place: string): () => void {
   };
 }
 
-/** The text of a line as it comes. The device proves itself by a header, so the browser's own EventSource will not do. */
+/** The device proves itself by a header, so the browser's own EventSource will not do. */
 async function* openLine(path: string, signal: AbortSignal): AsyncGenerator<string> {
-  const reply = await fetch(path, {
-    headers: { accept: 'text/event-stream', ...(await deviceHeaders()) },
-    cache: 'no-store',
-    signal,
-  });
-  if (!reply.ok || !reply.body) throw new LineRefused(String(reply.status));
-  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
-  try {
-    for (;;) {
-      const piece = await withinSilence(reader.read());
-      if (piece.done) return;
-      yield piece.value;
-    }
-  } finally {
-    void reader.cancel().catch(() => {});
-  }
-}
-
-async function withinSilence<T>(coming: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silent = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new LineRefused('silent')), SILENCE_MS);
-  });
-  try {
-    return await Promise.race([coming, silent]);
-  } finally {
-    clearTimeout(timer);
-  }
+  yield* lineText(path, { headers: await deviceHeaders(), signal });
 }
 
 /** Keeps the screen from going dark, where the browser can; asks again whenever it comes back into view. */

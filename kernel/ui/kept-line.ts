@@ -2,13 +2,17 @@
 export type Heard = 'moved' | 'again';
 
 /** Silence after which a line counts as dead: the office says something every twenty seconds. */
-export const SILENCE_MS = 50_000;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
+const SILENCE_MS = 50_000;
 
-/** How long to wait before the next try: doubling up to half a minute, spread so that not all displays come at once. */
-export function waitBefore(tries: number, chance: number): number {
-  const most = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 10));
+/** How long a line waits before it is opened again: at first, and at the longest. */
+export interface Waits {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+/** How long to wait before the next try: doubling up to the longest, spread so that not all come at once. */
+export function waitBefore(tries: number, chance: number, { firstMs, longestMs }: Waits): number {
+  const most = Math.min(longestMs, firstMs * 2 ** Math.min(tries, 10));
   return Math.round(most * (0.5 + chance / 2));
 }
 
@@ -20,12 +24,13 @@ export function eventsIn(text: string): { readonly heard: readonly Heard[]; read
   return { heard: names.filter(name => name === 'moved' || name === 'again'), rest };
 }
 
-/** What a line needs of the world. */
-export interface World {
+/** What a kept line needs of the world. */
+export interface LineWorld {
   /** Opens the line and gives its text piece by piece; throws or ends when it breaks. */
   readonly open: () => AsyncIterable<string>;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly chance: () => number;
+  readonly waits: Waits;
   readonly over: () => boolean;
   readonly onHeard: (heard: Heard) => void;
   readonly onLost: () => void;
@@ -35,7 +40,7 @@ export interface World {
  * Keeps a live line for ever: whenever it breaks, whatever the reason, it is opened again, after a short wait that grows while nobody
  * answers. The office begins each line with "read everything again", so nothing that happened in between is missed.
  */
-export async function keepLine(world: World): Promise<void> {
+export async function keepLine(world: LineWorld): Promise<void> {
   let tries = 0;
   while (!world.over()) {
     try {
@@ -52,7 +57,7 @@ export async function keepLine(world: World): Promise<void> {
     }
     if (world.over()) return;
     world.onLost();
-    await world.wait(waitBefore(tries, world.chance()));
+    await world.wait(waitBefore(tries, world.chance(), world.waits));
     tries += 1;
   }
 }
@@ -64,3 +69,38 @@ function isBroken(fault: unknown): boolean {
 
 /** The office answered, but with no line. */
 export class LineRefused extends Error {}
+
+/**
+ * The text of a live line as it comes. For lines that the browser's own EventSource cannot open: with headers, or by POST. Refused lines,
+ * and lines that are silent for too long, break as `LineRefused`.
+ */
+export async function* lineText(path: string, init: RequestInit): AsyncGenerator<string> {
+  const reply = await fetch(path, {
+    ...init,
+    headers: { accept: 'text/event-stream', ...(init.headers as Record<string, string>) },
+    cache: 'no-store',
+  });
+  if (!reply.ok || !reply.body) throw new LineRefused(String(reply.status));
+  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+  try {
+    for (;;) {
+      const piece = await withinSilence(reader.read());
+      if (piece.done) return;
+      yield piece.value;
+    }
+  } finally {
+    void reader.cancel().catch(() => {});
+  }
+}
+
+async function withinSilence<T>(coming: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silent = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new LineRefused('silent')), SILENCE_MS);
+  });
+  try {
+    return await Promise.race([coming, silent]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

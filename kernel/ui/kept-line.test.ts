@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { eventsIn, type Heard, keepLine, LineRefused, type World, waitBefore } from './line.ts';
+import { eventsIn, type Heard, keepLine, LineRefused, type LineWorld, waitBefore } from './kept-line.ts';
 
+const WAITS = { firstMs: 1_000, longestMs: 30_000 };
 const AGAIN = 'retry: 1000\nevent: again\ndata: {}\n\n';
 const MOVED = 'event: moved\ndata: {"stream":"queue/x","seq":1}\n\n';
 
@@ -12,7 +13,8 @@ function worldOf(lines: readonly (() => AsyncIterable<string>)[]) {
   const heard: Heard[] = [];
   const waits: number[] = [];
   let lost = 0;
-  const world: World = {
+  const world: LineWorld = {
+    waits: WAITS,
     open: () => (left.shift() as () => AsyncIterable<string>)(),
     wait: async milliseconds => {
       waits.push(milliseconds);
@@ -79,7 +81,7 @@ test('events are whole, wherever the pieces were cut', () => {
 test('nobody waits longer than half a minute, nor less than half a second', () => {
   fc.assert(
     fc.property(fc.nat(1000), fc.double({ min: 0, max: 1, noNaN: true }), (tries, chance) => {
-      const wait = waitBefore(tries, chance);
+      const wait = waitBefore(tries, chance, WAITS);
       assert.ok(wait >= 500 && wait <= 30_000);
     }),
   );
