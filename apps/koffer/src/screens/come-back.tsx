@@ -1,5 +1,5 @@
 import { accessContract } from '@buergernah/access';
-import { Button, Note, pathOf, TextField } from '@buergernah/kernel/ui';
+import { Button, Note, pathOf } from '@buergernah/kernel/ui';
 import type { StockKind } from '@buergernah/sites';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft, Check, LogIn } from 'lucide';
@@ -7,29 +7,24 @@ import { useEffect } from 'preact/hooks';
 import { beat } from '../begin.ts';
 import { Frame } from '../frame.tsx';
 import { closeDay } from '../keep/vault.ts';
-import { charge } from '../line/line.ts';
 import { waiting } from '../outbox/changed.ts';
 import { go } from '../place.ts';
 import { refusalWords, useTexts } from '../texts.ts';
 import { trouble } from '../trouble.ts';
 import type { KofferCount } from '../wire.ts';
 import { checkIn, findSetOut, koffer, me } from '../work/set-out.ts';
-import { type Counted, Counts, countsOf } from './counts.tsx';
+import { useCount } from './counts.tsx';
 
 type Difference = { readonly kind: StockKind; readonly difference: number };
 
 /** Back in the office: everything handed in, counted again; then nothing of the day stays in the Koffer. */
 export function ComeBack() {
   const say = useTexts();
-  const counted = useSignal<Counted>({});
-  const battery = useSignal<string | undefined>(undefined);
+  const count = useCount();
   const differences = useSignal<readonly Difference[] | undefined>(undefined);
   const busy = useSignal(false);
   useEffect(() => {
     void beat().then(findSetOut);
-    void charge().then(now => {
-      if (now !== null) battery.value = String(now);
-    });
   }, []);
   const left = waiting.value.filter(act => act.state !== 'handed').length;
   const books: readonly KofferCount[] = koffer.value?.contents ?? [];
@@ -40,8 +35,7 @@ export function ComeBack() {
   );
   const run = async () => {
     busy.value = true;
-    const percent = Math.min(100, Math.max(0, Math.round(Number(battery.value ?? '0')) || 0));
-    const done = await checkIn(countsOf(books, counted.value), percent);
+    const done = await checkIn(count.counts(books), count.charge());
     busy.value = false;
     trouble.value = done.ok ? undefined : refusalWords(say, done.refusal);
     if (done.ok) differences.value = done.value.differences;
@@ -111,22 +105,7 @@ export function ComeBack() {
         )
       }
     >
-      <Counts
-        counted={counted.value}
-        onCounted={next => {
-          counted.value = next;
-        }}
-      />
-      <TextField
-        id="charge"
-        label={say('koffer.set-out.charge')}
-        keys="digits"
-        width={4}
-        value={battery.value}
-        onValue={text => {
-          battery.value = text;
-        }}
-      />
+      {count.fields}
     </Frame>
   );
 }

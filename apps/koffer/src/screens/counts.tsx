@@ -1,17 +1,20 @@
 import { Button, TextField } from '@buergernah/kernel/ui';
 import { STOCK_KINDS, type StockKind } from '@buergernah/sites';
+import { useSignal } from '@preact/signals';
 import { Minus, Plus } from 'lucide';
+import { useEffect } from 'preact/hooks';
+import { charge } from '../line/line.ts';
 import { useTexts } from '../texts.ts';
 import type { KofferCount } from '../wire.ts';
 
 /** What was counted so far: how many, and the numbers of the pieces that have one. */
-export type Counted = Readonly<Partial<Record<StockKind, { readonly quantity: number; readonly numbers: string }>>>;
+type Counted = Readonly<Partial<Record<StockKind, { readonly quantity: number; readonly numbers: string }>>>;
 
 /** Every kind that a Koffer may hold, those that the books do not name too: what is found is counted. */
 const KINDS = Object.keys(STOCK_KINDS) as StockKind[];
 
 /** The count as the office takes it; a kind that was not counted was not found. */
-export function countsOf(books: readonly KofferCount[], counted: Counted): readonly KofferCount[] {
+function countsOf(books: readonly KofferCount[], counted: Counted): readonly KofferCount[] {
   return KINDS.flatMap(kind => {
     const numbers = (counted[kind]?.numbers ?? '').split(/[\s,;]+/).filter(text => text !== '');
     const numbered = STOCK_KINDS[kind].numbered;
@@ -23,7 +26,7 @@ export function countsOf(books: readonly KofferCount[], counted: Counted): reado
 }
 
 /** Counts what lies in the Koffer, kind by kind, with large steps up and down. What the books say is learned only afterwards, so that nobody counts towards it. */
-export function Counts(given: { readonly counted: Counted; readonly onCounted: (counted: Counted) => void }) {
+function Counts(given: { readonly counted: Counted; readonly onCounted: (counted: Counted) => void }) {
   const say = useTexts();
   return (
     <ul class="counts">
@@ -65,4 +68,42 @@ export function Counts(given: { readonly counted: Counted; readonly onCounted: (
       })}
     </ul>
   );
+}
+
+/** A count of the Koffer, at setting out and at coming back: its fields, what they say for the office, and how full the battery is. */
+export function useCount() {
+  const say = useTexts();
+  const counted = useSignal<Counted>({});
+  const battery = useSignal<string | undefined>(undefined);
+  useEffect(() => {
+    void charge().then(now => {
+      if (now !== null) battery.value = String(now);
+    });
+  }, []);
+  const fields = (
+    <>
+      <Counts
+        counted={counted.value}
+        onCounted={next => {
+          counted.value = next;
+        }}
+      />
+      <TextField
+        id="charge"
+        label={say('koffer.set-out.charge')}
+        keys="digits"
+        width={4}
+        value={battery.value}
+        onValue={text => {
+          battery.value = text;
+        }}
+      />
+    </>
+  );
+  return {
+    fields,
+    counts: (books: readonly KofferCount[]) => countsOf(books, counted.value),
+    /** Percent. */
+    charge: () => Math.min(100, Math.max(0, Math.round(Number(battery.value ?? '0')) || 0)),
+  };
 }

@@ -1,16 +1,16 @@
 import { accessContract, accessRefusals } from '@buergernah/access';
-import { Button, Note, pathOf, TextField } from '@buergernah/kernel/ui';
+import { Button, Note, pathOf } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { Check, LogIn, MapPin, RotateCw } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { askToLocate, mayLocate } from '../alone/help.ts';
 import { Frame } from '../frame.tsx';
 import { locksOf } from '../keep/locks.ts';
-import { charge, planned } from '../line/line.ts';
+import { planned } from '../line/line.ts';
 import { type Key, refusalWords, useTexts } from '../texts.ts';
 import { told, trouble } from '../trouble.ts';
 import { checkOut, findSetOut, koffer, me, takeAlong } from '../work/set-out.ts';
-import { type Counted, Counts, countsOf } from './counts.tsx';
+import { useCount } from './counts.tsx';
 import { MakeLock } from './make-lock.tsx';
 import { OpenBy } from './unlock.tsx';
 
@@ -77,22 +77,17 @@ function SignIn({ again }: { readonly again: preact.ComponentChildren }) {
 function CountOut() {
   const say = useTexts();
   const books = koffer.value?.contents ?? [];
-  const counted = useSignal<Counted>({});
-  const battery = useSignal<string | undefined>(undefined);
+  const count = useCount();
   const located = useSignal(true);
   const busy = useSignal(false);
   useEffect(() => {
-    void charge().then(now => {
-      if (now !== null) battery.value = String(now);
-    });
     void mayLocate().then(may => {
       located.value = may;
     });
   }, []);
   const run = async () => {
     busy.value = true;
-    const percent = Math.min(100, Math.max(0, Math.round(Number(battery.value ?? '0')) || 0));
-    await told(say, checkOut(countsOf(books, counted.value), percent));
+    await told(say, checkOut(count.counts(books), count.charge()));
     busy.value = false;
   };
   return (
@@ -119,22 +114,7 @@ function CountOut() {
         </Button>
       }
     >
-      <Counts
-        counted={counted.value}
-        onCounted={next => {
-          counted.value = next;
-        }}
-      />
-      <TextField
-        id="charge"
-        label={say('koffer.set-out.charge')}
-        keys="digits"
-        width={4}
-        value={battery.value}
-        onValue={text => {
-          battery.value = text;
-        }}
-      />
+      {count.fields}
     </Frame>
   );
 }
