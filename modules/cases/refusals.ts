@@ -38,7 +38,6 @@ export const caseRefusals = {
   'code-wrong': 'forbidden',
   'code-locked': 'too-many',
   'code-too-weak': 'invalid',
-  'purpose-missing': 'invalid',
   'door-not-yours': 'forbidden',
 } as const satisfies RefusalTable;
 

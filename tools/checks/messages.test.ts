@@ -126,6 +126,11 @@ testRule('messages', messages, sound, [
     found: /more\.ts:1 refusal too-late has no sentence in de, de-leicht, en/,
   },
   {
+    name: 'a code that nobody refuses with',
+    files: { 'modules/cases/more.ts': "export const r = { 'too-late': 'gone' } as const satisfies RefusalTable;" },
+    found: /more\.ts:1 refusal too-late is never refused/,
+  },
+  {
     name: 'a refusal of the start without a sentence',
     files: { 'apps/office/config.ts': "export type ConfigRefusal = 'port-unfit'; refuse('port-unfit');" },
     found: /config\.ts:1 refusal port-unfit has no sentence in de$/,

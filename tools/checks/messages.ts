@@ -205,17 +205,21 @@ function usage(files: readonly MessageFile[], uses: Uses): Finding[] {
   return [...unused, ...missing];
 }
 
-/** Codes of refusals: listed once in the whole project (in a RefusalTable, or in a type that ends in Refusal), and said in every language. */
+/** Codes of refusals: listed once in the whole project (in a RefusalTable, or in a type that ends in Refusal), refused somewhere, and said in every language. */
 function refusals(tree: Tree, files: readonly MessageFile[]): Finding[] {
   const all = packages(tree);
   const listed = new Map<string, { file: string; line: number; owner: string | undefined }>();
   const internal = new Map<string, { file: string; line: number }>();
   const used: { code: string; file: string; line: number }[] = [];
+  const named = new Set<string>();
   const found: Finding[] = [];
   for (const [file, text] of sources(tree)) {
     if (isTest(file) || !PRODUCT.test(file)) continue;
     const source = parseSource(file, text);
-    walk(source.program, node => {
+    walk(source.program, (node, parents) => {
+      const word = literal(node);
+      const isKey = parents.at(-1)?.type === 'Property' && parents.at(-1)?.key === node;
+      if (word !== undefined && !isKey) named.add(word);
       if (node.type === 'TSSatisfiesExpression' && /\bRefusalTable$/.test(text.slice(0, node.end))) {
         for (const code of codesIn(node)) {
           const line = source.line(node);
@@ -244,6 +248,7 @@ function refusals(tree: Tree, files: readonly MessageFile[]): Finding[] {
       language => !files.some(one => one.language === language && `refusal.${code}` in one.messages),
     );
     internal.delete(code);
+    if (!named.has(code)) found.push({ file, line, what: `refusal ${code} is never refused` });
     if (silent.length) found.push({ file, line, what: `refusal ${code} has no sentence in ${silent.join(', ')}` });
   }
   // what no wire carries (a server that will not start) is said to the operator, in German
