@@ -5,9 +5,9 @@ export function callStream(call: string): string {
   return `help-call/${call}`;
 }
 
-/** The line of a call: that something was said is told on it, to whoever talks. */
-export function lineStream(call: string): string {
-  return `help-line/${call}`;
+/** The line of a call: that one party said something is told on it, to the others who talk. */
+export function lineStream(call: string, sender: string): string {
+  return `help-line/${call}/${sender}`;
 }
 
 /** Facts of what advisers did with a case, beside the case's own stream. */

@@ -44,11 +44,13 @@ export async function listenToCall(
   };
   const first = await there(actor);
   if (!first) return refuse('help-call-unknown');
-  const streams = new Set([callStream(call), lineStream(call)]);
+  // Whoever said something knows it: only the others are woken.
+  const own = lineStream(call, first.me);
+  const line = lineStream(call, '');
   live.stream(reply, {
     municipality: first.of,
     who: `${callStream(call)}/${first.me}`,
-    wanted: ({ stream }) => streams.has(stream),
+    wanted: ({ stream }) => stream === callStream(call) || (stream.startsWith(line) && stream !== own),
     stillThere: async () => (await there(await identify(request, municipality)))?.me === first.me,
   });
   return ok(undefined);

@@ -63,7 +63,7 @@ export async function sendOnLine(
       call,
       passed.map((one, at) => ({ ...one, from: me, n: first + at })),
     );
-    await tellLive(tx, lineStream(call), last);
+    await tellLive(tx, lineStream(call, me), last);
     return ok({ last });
   });
 }

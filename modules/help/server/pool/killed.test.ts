@@ -62,7 +62,7 @@ test('what is said through one server copy is heard at another, ids alone', asyn
       adviser.headers,
     );
     const heard = await next(/help-line/);
-    assert.match(heard, new RegExp(`help-line/${caller.call}","seq":1`));
+    assert.match(heard, new RegExp(`help-line/${caller.call}/adviser","seq":1`));
     assert.ok(!heard.includes('GEHEIM'));
     leaving.abort();
   } finally {
