@@ -45,7 +45,7 @@ let beating = false;
 /** Tells and asks the office, hands in what waits, looks at the clock. Also whenever somebody presses for it. */
 export async function beat(): Promise<void> {
   clock.value = Date.now();
-  if (beating || ['starting', 'elsewhere', 'wiped'].includes(vault.peek().at)) return;
+  if (beating || isLockedOut.peek() || ['starting', 'elsewhere', 'wiped'].includes(vault.peek().at)) return;
   beating = true;
   try {
     await keepClock();
@@ -60,6 +60,9 @@ export async function beat(): Promise<void> {
     if (heard) await endIfExpired();
     if (reached.peek()) await sendAll();
     if (reached.peek()) await followPlan();
+  } catch (fault) {
+    // Whatever was just being written as the Koffer was wiped has no drawer any more.
+    if (!isLockedOut.peek()) throw fault;
   } finally {
     beating = false;
   }

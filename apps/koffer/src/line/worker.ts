@@ -35,15 +35,16 @@ export async function startWorker(): Promise<void> {
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (isChanging) location.reload();
   });
-  effect(() => {
+  const change = () => {
     if (!newerWaits.value || !mayChange()) return;
     isChanging = true;
     registration?.waiting?.postMessage('take-over');
-  });
+  };
+  effect(change);
   // What an event did not tell is seen at the next beat.
   clock.subscribe(() => {
     look();
-    if (newerWaits.peek() && mayChange()) registration?.waiting?.postMessage('take-over');
+    change();
   });
   setInterval(() => void registration?.update().catch(() => undefined), 10 * 60_000);
 }
