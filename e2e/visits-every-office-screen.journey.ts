@@ -116,16 +116,58 @@ test('a Koffer gets its tablet, goes out counted, calls for help, comes back wit
   await at.leave();
 });
 
-test('a field officer sees Koffers and nothing of the telephone; a clerk of the office takes calls', async () => {
+test('a field officer takes the Koffer of the own tour and brings it back; then it is emptied and retired; a clerk takes calls', async () => {
+  const boss = await signedIn(house.url, 'demo-manager');
+  const { device } = await makeTablet(house);
+  const known = (await boss.ask(visitsContract.listKoffers)).body.koffers.find(one => one.name === 'Koffer 2');
+  assert.ok(known);
+  const body = { command: newId(), basedOn: known.version, name: known.name, device };
+  const saved = await boss.ask(visitsContract.saveKoffer, { params: { koffer: known.koffer }, body });
+  assert.equal(saved.status, 200, String(saved.body.code));
+
   const field = await openOffice(browser, house, 'demo-field-2', { hour, path: '/office/?view=koffers' });
-  await field.heading('office.title.koffers').waitFor();
-  await field.page.getByRole('row').filter({ hasText: 'Koffer 2' }).waitFor();
-  await field.look('visits-koffers-field');
+  const row = field.page.getByRole('row').filter({ hasText: 'Koffer 2' });
+  await row.getByText(field.say('office.visits.check-out')).click();
   assert.equal(
     await field.page.getByRole('link', { name: field.say('office.title.phone-desk'), exact: true }).count(),
     0,
   );
+  const others = field.page.getByRole('row').filter({ hasText: 'Koffer 3' });
+  assert.equal(await others.getByText(field.say('office.visits.check-out')).count(), 0, 'nobody takes another’s');
+  await count(field, '3', 'B0011-B0012');
+  await field.look('visits-koffers-field');
+  const panel = field.page.locator('.panel');
+  await panel.getByRole('button', { name: field.say('office.visits.check-out') }).click();
+  await row.getByText(field.say('office.visits.koffer-state.out')).waitFor();
+
+  const manager = await openOffice(browser, house, 'demo-manager', { hour, path: '/office/?view=koffers' });
+  const same = manager.page.getByRole('row').filter({ hasText: 'Koffer 2' });
+  const retire = same.getByRole('button', { name: manager.say('office.visits.retire') });
+  await retire.click();
+  await manager.words('office.visits.retire.out').waitFor();
+  await manager.press('office.panel.close');
+
+  await row.getByText(field.say('office.visits.check-in')).click();
+  await count(field, '3', 'B0011-B0012');
+  await panel.getByRole('button', { name: field.say('office.visits.check-in') }).click();
+  await field.words('office.stock.even').waitFor();
   await field.leave();
+
+  await same.getByText(manager.say('office.visits.koffer-state.in')).waitFor();
+  await retire.click();
+  await manager.words('office.visits.retire.full').waitFor();
+  await manager.page.locator('#koffer-pin-letter').fill('3');
+  await manager.page.locator('#koffer-address-sticker').fill('10');
+  await manager.page.locator('#koffer-provisional-id').fill('B0011');
+  await manager.look('visits-koffer-unpack');
+  await manager.press('office.visits.unpack');
+  await manager.words('office.visits.missing-numbers', { numbers: 'B0012' }).waitFor();
+  await manager.words('office.visits.retire.lead').waitFor();
+  await manager.look('visits-koffer-retire');
+  await manager.press('office.visits.retire.now');
+  await manager.words('office.visits.retire.told', { name: 'Koffer 2' }).waitFor();
+  await same.waitFor({ state: 'detached' });
+  await manager.leave();
   const clerk = await openOffice(browser, house, 'demo-clerk-mitte', { hour, path: '/office/?view=phone-desk' });
   await clerk.heading('office.visits.phone-desk').waitFor();
   await clerk.page.locator('button.line').first().waitFor();

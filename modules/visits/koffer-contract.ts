@@ -2,6 +2,7 @@ import { wireId } from '@buergernah/access';
 import { route } from '@buergernah/kernel';
 import { STOCK_KINDS, type StockKind } from '@buergernah/sites';
 import { z } from 'zod';
+import { day, minute } from './desk-contract.ts';
 import { KOFFER_LIFE, type KofferState } from './life.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -41,13 +42,29 @@ export const kofferView = z.object({
 });
 export type KofferView = z.infer<typeof kofferView>;
 
+/** A tour for which a Koffer goes out today, or is out: what whoever hands it over has to know, and nothing of the people it drives to. */
+export const kofferTour = z.object({
+  tour,
+  koffer,
+  day,
+  state: z.enum(['planned', 'underway']),
+  /** As boards show the crew. */
+  signs: z.array(z.string()),
+  shift: z.object({ from: minute, until: minute }),
+});
+export type KofferTour = z.infer<typeof kofferTour>;
+
 export const listKoffers = route({
   useCase: 'visits.list-koffers',
   method: 'GET',
   path: '/visits/koffers',
   who: [...AT_KOFFERS, 'administrator', 'auditor'],
   summary: 'The Koffers: where they are, what lies in them, when they last spoke with the office.',
-  reply: z.object({ koffers: z.array(kofferView) }),
+  reply: z.object({
+    koffers: z.array(kofferView),
+    /** For which of them the asker may hand a Koffer out or take it back: dispatchers for all, a field officer for the own ones. */
+    tours: z.array(kofferTour),
+  }),
 });
 
 export const saveKoffer = route({
@@ -106,6 +123,21 @@ export const checkInKoffer = route({
         found: z.array(z.string()),
       }),
     ),
+  }),
+});
+
+export const unpackKoffer = route({
+  useCase: 'visits.unpack-koffer',
+  method: 'POST',
+  path: '/visits/koffers/{koffer}/unpack',
+  who: ['administrator', 'site-manager'],
+  summary:
+    'Takes out what lies in a Koffer in the house, counted against the books; it is empty then and can be retired.',
+  params: z.strictObject({ koffer }),
+  body: z.strictObject({ command, basedOn: z.int(), counted: z.array(kofferCount).max(6) }),
+  reply: z.object({
+    koffer: kofferView,
+    differences: checkInKoffer.reply.shape.differences,
   }),
 });
 

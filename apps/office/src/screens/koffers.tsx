@@ -13,11 +13,12 @@ import { mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import { Trouble } from '../trouble.tsx';
 import { Arrivals } from '../visits/koffer/arrivals.tsx';
-import { CountForm, type Koffer } from '../visits/koffer/count-form.tsx';
+import { CountForm, type Koffer, type KofferTour } from '../visits/koffer/count-form.tsx';
 import { KofferForm } from '../visits/koffer/koffer-form.tsx';
+import { Retire } from '../visits/koffer/retire.tsx';
 import { visitMoves } from '../visits/moves.ts';
 
-type Act = { readonly what: 'count' | 'lose' | 'change'; readonly koffer?: Koffer['koffer'] };
+type Act = { readonly what: 'count' | 'lose' | 'change' | 'retire'; readonly koffer?: Koffer['koffer'] };
 
 /** The Koffers: where they are, what lies in them, handed out and taken back; and what came from them and could not be taken. */
 export function KoffersScreen() {
@@ -27,9 +28,15 @@ export function KoffersScreen() {
   const moves = mayAsk(visitsContract.checkOutKoffer);
   const loses = mayAsk(visitsContract.loseKoffer);
   const saves = mayAsk(visitsContract.saveKoffer);
-  const goesOut = moves && mayAsk(visitsContract.readDayPlan);
-  const turns = (one: Koffer) => (one.state === 'in' && goesOut) || (one.state === 'out' && moves);
+  const retires = mayAsk(visitsContract.retireKoffer);
+  const dispatches = mayAsk(visitsContract.readDayPlan);
   const koffers = list.value?.koffers ?? [];
+  const tours = list.value?.tours ?? [];
+  const tourOf = (one: Koffer) =>
+    tours.find(tour => tour.koffer === one.koffer && (tour.state === 'underway') === (one.state === 'out'));
+  // Whoever drives hands over the Koffer of the own tour; whoever plans, every one.
+  const turns = (one: Koffer) =>
+    moves && (one.state === 'in' || one.state === 'out') && (dispatches || tourOf(one) !== undefined);
   const chosen = koffers.find(one => one.koffer === act?.koffer);
   useActions(
     koffers.filter(turns).map(one => ({
@@ -91,7 +98,8 @@ export function KoffersScreen() {
                     <th scope="row">{one.name}</th>
                     <td>
                       <span class={`tag ${TONES[one.state]}`}>{say(`office.visits.koffer-state.${one.state}`)}</span>{' '}
-                      {one.overdue && <span class="tag tag--danger">{say('office.visits.overdue')}</span>}
+                      {one.overdue && <span class="tag tag--danger">{say('office.visits.overdue')}</span>}{' '}
+                      <TourOf tour={tourOf(one)} />
                     </td>
                     <td>
                       {one.contents
@@ -140,6 +148,16 @@ export function KoffersScreen() {
                           {say('office.visits.lost')}
                           <span class="kern-sr-only">{` ${one.name}`}</span>
                         </button>
+                      )}{' '}
+                      {retires && (
+                        <button
+                          type="button"
+                          class="linkish"
+                          onClick={() => setAct({ what: 'retire', koffer: one.koffer })}
+                        >
+                          {say('office.visits.retire')}
+                          <span class="kern-sr-only">{` ${one.name}`}</span>
+                        </button>
                       )}
                     </td>
                   </tr>
@@ -147,16 +165,35 @@ export function KoffersScreen() {
               </tbody>
             </table>
           )}
+          {list.value && moves && !dispatches && tours.length === 0 && (
+            <p class="quiet">{say('office.visits.tours.not-yours')}</p>
+          )}
           {mayAsk(visitsContract.listArrivals) && <Arrivals />}
         </div>
         {act?.what === 'change' && <KofferForm key={act.koffer ?? ''} koffer={chosen} onDone={done} />}
-        {chosen && act?.what === 'count' && <CountForm key={chosen.koffer} koffer={chosen} onDone={done} />}
+        {chosen && act?.what === 'count' && (
+          <CountForm
+            key={chosen.koffer}
+            koffer={chosen}
+            tours={tours.filter(tour => tour.koffer === chosen.koffer && tour.state === 'planned')}
+            onDone={done}
+          />
+        )}
         {chosen && act?.what === 'lose' && <Lose key={chosen.koffer} koffer={chosen} onDone={done} />}
+        {chosen && act?.what === 'retire' && (
+          <Retire key={chosen.koffer} koffer={chosen} onChanged={list.again} onDone={done} />
+        )}
       </div>
     </Screen>
   );
 }
 const TONES = { in: 'tag--success', out: 'tag--info', lost: 'tag--danger', retired: '' } as const;
+
+/** For whom a Koffer goes out today, or is out. */
+function TourOf({ tour }: { readonly tour: KofferTour | undefined }) {
+  const say = useTexts();
+  return tour ? <span class="quiet">{say('office.visits.tour', { name: tour.signs.join(' + ') })}</span> : null;
+}
 
 /** Stolen or left behind cannot be taken back: what it does is said first, and the second press does it. */
 function Lose({ koffer, onDone }: { readonly koffer: Koffer; readonly onDone: () => void }) {

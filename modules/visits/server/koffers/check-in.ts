@@ -12,11 +12,16 @@ import { type Asking, commandAtBase, DISPATCH, kofferStep, streamOfKoffer, viewO
 import { changeKoffer, dropSignOfLife, kofferById, lockKoffer } from './store.ts';
 
 /** What a count found otherwise than what went out minus what was used on the way. */
-export interface Found {
+export type Found = {
   readonly kind: KofferCount['kind'];
   readonly difference: number;
   readonly missing: string[];
   readonly found: string[];
+};
+
+/** What a count found otherwise than the books say. */
+export function foundIn(books: readonly KofferCount[], counted: readonly KofferCount[]): Found[] {
+  return countDifferences(books, counted).map(one => ({ ...one, missing: [...one.missing], found: [...one.found] }));
 }
 
 /**
@@ -54,11 +59,7 @@ export async function checkInKoffer(
       if (!all && !tour?.crew.some(one => one.staff === actor.staff?.staff)) return refuse('tour-not-yours');
       const fault = faultOfCount(row.contents, back.counted);
       if (fault) return refuse(fault);
-      const differences = countDifferences(row.contents, back.counted).map(one => ({
-        ...one,
-        missing: [...one.missing],
-        found: [...one.found],
-      }));
+      const differences = foundIn(row.contents, back.counted);
       const { charge, counted: contents } = back;
       await changeKoffer(tx, row, { state, tour: null, charge, contents, overdue: false });
       await dropSignOfLife(tx, koffer);

@@ -11,6 +11,7 @@ import {
   readDayPlan,
   retireKoffer,
   saveKoffer,
+  unpackKoffer,
 } from '../../contract.ts';
 import { makeTestId, makeVisits, type TestVisits } from '../../test/make.ts';
 import {
@@ -207,4 +208,55 @@ test('an empty Koffer is retired and leaves its device locked; one that is out o
   assert.equal(await viewOf(empty.koffer), undefined, 'it has left the list');
   assert.ok((await visits.access.known.device(BOCHUM, empty.device.device))?.lockedAt);
   assert.equal((await factsOf(visits, `koffer/${empty.koffer}`)).at(-1)?.kind, 'visits.koffer-retired');
+});
+
+test('what lies in a Koffer is taken out counted, a difference is told; then it can be retired', async () => {
+  const koffer = await makeKoffer(visits, 'Koffer 15');
+  const { tour, headers } = await makeTour(visits, koffer);
+  const unpack = (basedOn: number, contents = counted(), as = visits.manager) => {
+    const body = { command: makeTestId(), basedOn, counted: contents };
+    return ask(visits, unpackKoffer, { params: { koffer: koffer.koffer }, body }, as);
+  };
+  await checkOut(visits, koffer, tour.tour, headers);
+  assert.equal((await unpack(2)).body.code, 'koffer-not-in');
+  said(await back(koffer.koffer, 2));
+  assert.equal((await unpack(2)).body.code, 'koffer-moved-on');
+  assert.equal((await unpack(3, [])).body.code, 'koffer-count-missing');
+  assert.equal((await unpack(3, counted(), headers)).status, 403);
+  const short = counted({ seal: { quantity: 1, numbers: ['S-101'] } });
+  const reply = said(await unpack(3, short));
+  assert.deepEqual(reply.differences, [{ kind: 'seal', difference: -1, missing: ['S-102'], found: [] }]);
+  assert.deepEqual(reply.koffer.contents, []);
+  const told = (await factsOf(visits, `koffer/${koffer.koffer}`)).slice(-2);
+  assert.deepEqual(
+    told.map(fact => fact.kind),
+    ['visits.koffer-unpacked', 'visits.koffer-difference'],
+  );
+  const body = { command: makeTestId(), basedOn: reply.koffer.version };
+  const given = { params: { koffer: koffer.koffer }, body };
+  assert.equal((await ask(visits, retireKoffer, given, visits.manager)).status, 204);
+});
+
+test('whoever drives sees which Koffer is theirs to take today and to bring back; nobody sees another’s, dispatchers see all', async () => {
+  const [koffer, other] = [await makeKoffer(visits, 'Koffer 16'), await makeKoffer(visits, 'Koffer 17')];
+  const first = await visits.driver();
+  const second = await visits.driver();
+  const crew = [
+    { staff: first.staff, sign: 'ZA', skills: [] },
+    { staff: second.staff, sign: 'ZB', skills: [] },
+  ];
+  const tour = await visits.tour({ day: TODAY, crew, koffer: koffer.koffer, shift: { from: 480, until: 1080 } });
+  const { tour: strange } = await makeTour(visits, other);
+  const toursFor = async (headers: Parameters<typeof checkOut>[3]) =>
+    said(await ask(visits, listKoffers, {}, headers)).tours.map(one => [one.tour, one.koffer, one.state]);
+  const mine = [[tour.tour, koffer.koffer, 'planned']];
+  assert.deepEqual(await toursFor(first.headers), mine);
+  assert.deepEqual(await toursFor(second.headers), mine, 'of two either may');
+  const all = (await toursFor(visits.manager)).map(([id]) => id);
+  assert.ok(all.includes(tour.tour) && all.includes(strange.tour));
+  assert.deepEqual(await toursFor(await visits.actAs(grant('auditor'))), []);
+  await checkOut(visits, koffer, tour.tour, second.headers);
+  assert.deepEqual(await toursFor(first.headers), [[tour.tour, koffer.koffer, 'underway']]);
+  said(await back(koffer.koffer, 2, {}, first.headers));
+  assert.deepEqual(await toursFor(first.headers), []);
 });

@@ -8,6 +8,7 @@ import { listKoffers } from './list-koffers.ts';
 import { loseKoffer } from './lose-koffer.ts';
 import { retireKoffer } from './retire-koffer.ts';
 import { saveKoffer } from './save-koffer.ts';
+import { unpackKoffer } from './unpack-koffer.ts';
 
 /** Opens the routes about the custody of Koffers. */
 export function serveKoffers(edge: Edge<Actor>, wiring: KofferWiring): void {
@@ -24,6 +25,10 @@ export function serveKoffers(edge: Edge<Actor>, wiring: KofferWiring): void {
   edge.serve(contract.checkInKoffer, asked => {
     const { command, ...back } = asked.body;
     return checkInKoffer(office, asked, asked.params.koffer, back, access.command(asked, command));
+  });
+  edge.serve(contract.unpackKoffer, asked => {
+    const { command, ...out } = asked.body;
+    return unpackKoffer(office, asked, asked.params.koffer, out, access.command(asked, command));
   });
   edge.serve(contract.retireKoffer, asked =>
     retireKoffer(wiring, asked, asked.params.koffer, asked.body.basedOn, access.command(asked, asked.body.command)),

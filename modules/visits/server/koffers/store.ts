@@ -1,8 +1,8 @@
 import type { Id } from '@buergernah/kernel';
 import { type Tx, tablesOf } from '@buergernah/kernel/server';
 import { sql } from 'kysely';
-import type { KofferCount } from '../../contract.ts';
-import type { KofferState } from '../../life.ts';
+import type { KofferCount, TourPlan } from '../../contract.ts';
+import type { KofferState, TourState } from '../../life.ts';
 
 interface KofferTable {
   municipality: string;
@@ -29,6 +29,16 @@ interface Tables {
     koffer: Id<'koffer'>;
     tour: Id<'tour'>;
     case_id: Id<'case'> | null;
+  };
+  'visits.tours': {
+    municipality: string;
+    id: Id<'tour'>;
+    day: Temporal.PlainDate;
+    state: TourState;
+    crew: TourPlan['crew'];
+    from_minute: number;
+    until_minute: number;
+    koffer: Id<'koffer'> | null;
   };
   'visits.uploads': { municipality: string; id: string; device: Id<'device'> };
   'visits.upload_parts': { municipality: string; upload: string };
@@ -64,6 +74,29 @@ function koffersIn(tx: Tx) {
 /** All Koffers, by name. */
 export function allKoffers(tx: Tx): Promise<KofferRow[]> {
   return koffersIn(tx).orderBy('name').orderBy('id').execute();
+}
+
+/** Tours of a day that wait for their Koffer, and the tours of any day for which one is out; by time. */
+export function toursOfKoffers(tx: Tx, day: Temporal.PlainDate) {
+  return tablesOf<Tables>(tx)
+    .selectFrom('visits.tours as t')
+    .leftJoin('visits.koffers as k', join =>
+      join.onRef('k.municipality', '=', 't.municipality').onRef('k.tour', '=', 't.id').on('k.state', '=', 'out'),
+    )
+    .select(['t.id as tour', 't.day', 't.crew', 't.from_minute as from', 't.until_minute as until'])
+    .select(row => row.fn.coalesce('k.id', 't.koffer').as('koffer'))
+    .select(row => row('k.id', 'is not', null).as('isOut'))
+    .where('t.municipality', '=', tx.municipality)
+    .where(row =>
+      row.or([
+        row.and([row('t.day', '=', day), row('t.state', '=', 'planned'), row('t.koffer', 'is not', null)]),
+        row('k.id', 'is not', null),
+      ]),
+    )
+    .orderBy('t.day')
+    .orderBy('t.from_minute')
+    .orderBy('t.id')
+    .execute();
 }
 
 /** One Koffer. */
