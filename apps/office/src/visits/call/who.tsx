@@ -14,7 +14,6 @@ const USUAL: { readonly [Is in CallerIs]?: (typeof MANDATES)[number] } = {
   bevollmaechtigt: 'vollmacht-notarised',
 };
 /** Languages in which somebody may have to speak; which of them a colleague can, the tours say. */
-/** Languages that a visit can reckon with beside German. */
 export const SPOKEN = ['tr', 'ar', 'uk', 'ru', 'pl', 'en', 'fr', 'ro', 'bg', 'fa', 'ku'] as const;
 
 /** Who it is for, who calls, and what the visit has to reckon with. */
