@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { basename, join } from 'node:path';
-import { type Actor, accessRefusals, may } from '@buergernah/access';
+import { type Actor, accessRefusals, countedAs, may } from '@buergernah/access';
 import { accessMigrations, createAccess, serveAccess } from '@buergernah/access/server';
 import { appointmentRefusals } from '@buergernah/appointments';
 import {
@@ -111,6 +111,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     municipalityOf: host => municipalityOf(cities, host),
     identify: access.identify,
     may,
+    countedAs,
     refusals: {
       ...accessRefusals,
       ...sitesRefusals,

@@ -111,3 +111,8 @@ export function actorText(actor: Actor): string {
   if (actor.device) return `device:${actor.device.device}`;
   return 'anyone';
 }
+
+/** As whom an actor's requests are counted: a colleague or a device by itself; undefined for whoever is known by nothing but an address. */
+export function countedAs({ staff, device }: Actor): string | undefined {
+  return staff ? `staff:${staff.staff}` : device && `device:${device.device}`;
+}

@@ -47,3 +47,18 @@ export function isPassing(fault: { code?: string; name?: string }): boolean {
     ].includes(code)
   );
 }
+
+/** Bytes as an answer (a certificate, a sealed paper): routes with `reply: 'stream'` return this. */
+export interface Bytes {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  /** Name for saving; absent means shown in the page. */
+  readonly filename?: string;
+}
+
+/** Answers with bytes. */
+export function sendBytes(reply: FastifyReply, { bytes, type, filename }: Bytes) {
+  reply.header('Content-Type', type).header('X-Content-Type-Options', 'nosniff');
+  if (filename) reply.header('Content-Disposition', `attachment; filename="${filename}"`);
+  return reply.send(Buffer.from(bytes));
+}

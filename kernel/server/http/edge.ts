@@ -13,7 +13,6 @@ import {
 } from '@buergernah/kernel';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
@@ -25,7 +24,8 @@ import {
 import type { z } from 'zod';
 import type { Log } from '../log/log.ts';
 import type { Metrics } from '../log/metrics.ts';
-import { isPassing, problemOf, sendProblem } from './answer.ts';
+import { type Bytes, isPassing, problemOf, sendBytes, sendProblem } from './answer.ts';
+import { limitAskers } from './limits.ts';
 import { isFitText, isFromForeignPage, languageOf } from './question.ts';
 import { type EdgeRefusal, edgeRefusals, FAULT, STATUS } from './status.ts';
 
@@ -45,12 +45,10 @@ export interface Asked<Actor, R extends Route> {
   readonly reply: FastifyReply;
 }
 
-/** Bytes as an answer (a certificate, a sealed paper): routes with `reply: 'stream'` return this. */
-export interface Bytes {
-  readonly bytes: Uint8Array;
-  readonly type: string;
-  /** Name for saving; absent means shown in the page. */
-  readonly filename?: string;
+/** Who asks, and which municipality answers. */
+interface Asker<Actor> {
+  readonly municipality: Ars;
+  readonly actor: Actor;
 }
 
 type Answer<R extends Route> = R['reply'] extends 'stream'
@@ -73,8 +71,10 @@ export interface EdgeOptions<Actor> {
   readonly refusals: RefusalTable;
   /** The sentence of a refusal. */
   readonly say: (language: Language, refusal: Refusal) => string;
-  /** Requests a minute from one address where the route says nothing. */
+  /** Requests a minute from one asker where the route says nothing. */
   readonly perMinute?: number;
+  /** As whom somebody's requests are counted; undefined: as their address, behind which a whole town hall may sit. */
+  readonly countedAs?: (actor: Actor) => string | undefined;
   /** Origins beside our own that pictures may come from: map tiles of the operator's choice. */
   readonly images?: readonly string[];
   /** Pages that may ask for camera and microphone, by their path; no other may. */
@@ -168,7 +168,23 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
   });
   // Only what anybody may read is squeezed: a secret beside somebody's own words could be guessed from the length of both.
   await app.register(compress, { global: false, encodings: ['br', 'gzip'] });
-  await app.register(rateLimit, { global: true, max: options.perMinute ?? 600, timeWindow: 60_000 });
+  /** Who asks one of our routes; looked up once. Undefined where no municipality answers under the name. */
+  const whoAsks = async (request: FastifyRequest): Promise<Asker<Actor> | undefined> => {
+    const before = known.get(request);
+    const municipality = options.municipalityOf(request.hostname);
+    if (before || municipality === undefined) return before;
+    const asker = { municipality, actor: await options.identify(request, municipality) };
+    known.set(request, asker);
+    return asker;
+  };
+  const known = new WeakMap<FastifyRequest, Asker<Actor>>();
+  await limitAskers(app, {
+    perMinute: options.perMinute ?? 600,
+    async askerOf(request) {
+      const asker = request.routeOptions.url?.startsWith(API) ? await whoAsks(request) : undefined;
+      return asker && options.countedAs?.(asker.actor);
+    },
+  });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Bürgernah', version: '1', license: { name: 'EUPL-1.2' } } },
     transform: jsonSchemaTransform,
@@ -201,14 +217,12 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
       // Who may not ask learns nothing about what the right question would have been.
       preValidation: async (request, reply) => {
         if (isFromForeignPage(request)) return send(request, reply, { code: 'foreign-page' });
-        const municipality = options.municipalityOf(request.hostname);
-        if (municipality === undefined) return send(request, reply, { code: 'municipality-unknown' });
-        const actor = await options.identify(request, municipality);
-        const verdict = options.may(actor, route);
+        const asker = await whoAsks(request);
+        if (!asker) return send(request, reply, { code: 'municipality-unknown' });
+        const verdict = options.may(asker.actor, route);
         if (verdict !== 'yes') return send(request, reply, { code: verdict });
         if (!isFitText([request.params, request.query, request.body]))
           return send(request, reply, { code: 'input-invalid' });
-        known.set(request, { municipality, actor });
       },
       handler: async (request, reply) => {
         const who = known.get(request);
@@ -231,7 +245,6 @@ export async function createEdge<Actor>(options: EdgeOptions<Actor>): Promise<Ed
       },
     });
   };
-  const known = new WeakMap<FastifyRequest, { municipality: Ars; actor: Actor }>();
   return { app, serve, routes };
 }
 
@@ -246,12 +259,6 @@ function openApi(route: Route) {
     ...(route.body ? { body: route.body } : {}),
     response: { ...json, '4xx': problem },
   };
-}
-
-function sendBytes(reply: FastifyReply, { bytes, type, filename }: Bytes) {
-  reply.header('Content-Type', type).header('X-Content-Type-Options', 'nosniff');
-  if (filename) reply.header('Content-Disposition', `attachment; filename="${filename}"`);
-  return reply.send(Buffer.from(bytes));
 }
 
 function refusalSender<Actor>(options: EdgeOptions<Actor>) {

@@ -21,6 +21,14 @@ const inbox = route({
   who: ['clerk'],
   summary: 'Reads the inbox.',
 });
+const counted = route({
+  useCase: 'test.counted',
+  method: 'GET',
+  path: '/test/counted',
+  who: ['anyone'],
+  summary: 'Is asked three times a minute at most.',
+  perMinute: 3,
+});
 const own = route({
   useCase: 'test.own',
   method: 'GET',
@@ -40,6 +48,7 @@ before(async () => {
       });
       edge.serve(inbox, async () => ok(undefined));
       edge.serve(own, async () => ok(undefined));
+      edge.serve(counted, async () => ok(undefined));
     },
   });
   copy = await office.copy();
@@ -256,4 +265,24 @@ test('nonsense in cookies and headers is nobody, never a fault', async () => {
     const reply = await office.ask(accessContract.me, {}, headers);
     assert.deepEqual(reply.body, { staff: null, device: null, citizen: null }, nonsense.slice(0, 20));
   }
+});
+
+test('of all behind one address colleagues and devices are counted each by themselves; a made-up cookie helps nobody', async () => {
+  const address = '192.0.2.7';
+  const ask = async (headers: Headers = {}) => {
+    const said: (string | number)[] = [];
+    for (let at = 0; at < 4; at += 1) {
+      const reply = await office.ask(counted, {}, headers, address);
+      said.push(codeOf(reply) ?? reply.status);
+    }
+    return said;
+  };
+  const own = [204, 204, 204, 'too-many-requests'];
+  assert.deepEqual(await ask(), own);
+  for (const { headers } of [await office.signIn(rights(grant('clerk'))), await office.device()])
+    assert.deepEqual(await ask(headers), own);
+  const colleague = await office.actAs(grant('clerk'));
+  assert.deepEqual(await ask(colleague), own);
+  assert.equal(codeOf(await office.ask(counted, {}, colleague, '192.0.2.8')), 'too-many-requests', 'wherever they are');
+  assert.deepEqual(await ask({ cookie: 'buergernah-staff=made-up' }), Array(4).fill('too-many-requests'));
 });

@@ -2,6 +2,7 @@ import { webcrypto } from 'node:crypto';
 import {
   type Actor,
   accessRefusals,
+  countedAs,
   type DeviceKey,
   type DeviceKind,
   type Grant,
@@ -164,6 +165,7 @@ async function officeOn(
     municipalityOf: host => (host.startsWith('herne.') ? HERNE : BOCHUM),
     identify: access.identify,
     may,
+    countedAs,
     refusals: { ...accessRefusals, ...options.refusals },
     say: (_language, refusal) => refusal.code,
     perMinute: options.perMinute ?? 100_000,
