@@ -83,7 +83,7 @@ function askDays(
           notTogetherWith: [],
           preferred: [],
         },
-        ways: { to: place => around.from[place] as number, from: place => around.to[place] as number },
+        ways: { to: around.from, from: around.to },
         width: 60 * settings.windowMinutes,
         step: 60 * STEP,
       };

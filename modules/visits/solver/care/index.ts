@@ -7,5 +7,6 @@ export * from './plan.ts';
 export * from './read-problem.ts';
 export * from './replan.ts';
 export * from './slot-question.ts';
+export type { SlotWays } from './slot-spots.ts';
 export { firstPlan, TourSearch } from './tour-search.ts';
 export * from './travel.ts';

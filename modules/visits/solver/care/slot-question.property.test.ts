@@ -15,6 +15,7 @@ import {
 import { faultsOf } from './test/check-day.ts';
 import { makeDay } from './test/make-day.ts';
 import { breakLayouts, canBeKept } from './test/naive-day.ts';
+import { windowsByLookingEverywhere } from './test/naive-slots.ts';
 
 const HOME = { latitude: 51.485, longitude: 7.23 };
 
@@ -159,6 +160,44 @@ test('every window that is offered can be promised, and the plan is then still f
     }),
     { numRuns: 100 },
   );
+});
+
+test('what is passed over at a glance would have been no use: every window costs what it costs where every gap is looked into', () => {
+  const days = fc.record({
+    seed: fc.nat(1_000_000),
+    tours: fc.integer({ min: 2, max: 8 }),
+    visits: fc.integer({ min: 0, max: 40 }),
+    window: fc.constantFrom(1800, 3600, 10_800),
+    breaks: fc.constantFrom(0, 1, 2),
+    pairs: fc.constantFrom(0, 0.2),
+    ordered: fc.constantFrom(0, 0.2),
+    grouped: fc.constantFrom(0, 0.4),
+    maxWork: fc.boolean(),
+    metres: fc.constantFrom(2000, 12_000),
+  });
+  let offered = 0;
+  fc.assert(
+    fc.property(days, wishes, fc.constantFrom(undefined, 'group-0', 'group-9'), (shape, wish, group) => {
+      const plan = firstPlan(makeDay(shape));
+      const visit: HomeVisit = { ...wish, ...(group ? { group } : {}) };
+      const told = slotsFor(plan, { visit, position: HOME }).map(({ from, cost, travelSeconds }) => ({
+        from,
+        cost,
+        // two pairs of spots that cost the same may travel differently
+        travelSeconds: visit.people === 1 ? travelSeconds : null,
+      }));
+      const everywhere = windowsByLookingEverywhere(plan, visit, HOME).map(one =>
+        visit.people === 1 ? one : { ...one, travelSeconds: null },
+      );
+      offered += told.length;
+      assert.deepEqual(
+        told.sort((a, b) => a.from - b.from),
+        everywhere,
+      );
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(offered > 300);
 });
 
 test('over several days each day answers for itself, and the cheapest window stands first', () => {

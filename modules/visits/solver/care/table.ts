@@ -1,5 +1,6 @@
 import type { HomeVisit, Span, TourProblem } from './plan.ts';
-import { type Point, point, secondsBetween, type TravelMode } from './travel.ts';
+import { type Point, point, type TravelMode } from './travel.ts';
+import { type TravelTable, travelTable } from './travel-table.ts';
 
 /** Later than any day, and earlier; far enough from the ends of 32 bits that durations may be added. */
 export const NEVER = 1_000_000_000;
@@ -20,13 +21,9 @@ export interface Breaks {
  * A problem as the search wants it: everything by number. A visit has the nodes `2v` and `2v + 1`, the second for the second colleague.
  * Seconds of the day throughout.
  */
-export interface Table {
+export interface Table extends TravelTable {
   readonly problem: TourProblem;
   readonly places: number;
-  /** Row by row, from place to place. */
-  readonly travel: Int32Array;
-  /** The same with rows for where one comes to; the very same table where both ways take equally long. */
-  readonly travelTo: Int32Array;
   readonly points: readonly Point[] | null;
   readonly mode: TravelMode;
   readonly visits: number;
@@ -83,7 +80,7 @@ export function makeTable(problem: TourProblem, before?: Table): Table {
   const tourNumber = numbered(problem.tours);
   const points = 'mode' in problem.travel ? problem.places.map(place => point(place.position as never)) : null;
   const mode = 'mode' in problem.travel ? problem.travel.mode : 'car';
-  const travel = travelTable(problem, points, mode, before);
+  const ways = travelTable(problem, points, mode, before);
   const drivenUntil = new Map<string, number>();
   for (const tour of problem.tours)
     for (const done of tour.driven) drivenUntil.set(done.visit, Math.max(drivenUntil.get(done.visit) ?? 0, done.until));
@@ -92,8 +89,8 @@ export function makeTable(problem: TourProblem, before?: Table): Table {
   return {
     problem,
     places,
-    travel,
-    travelTo: points ? travel : transposed(travel, problem.places.length),
+    travel: ways.travel,
+    travelTo: ways.travelTo,
     points,
     mode,
     groups: new Set(problem.visits.flatMap(visit => visit.group ?? [])).size,
@@ -104,37 +101,9 @@ export function makeTable(problem: TourProblem, before?: Table): Table {
     placeNumber,
     ...visitColumns(problem, placeNumber, visitNumber, kindNumber, drivenUntil),
     ...fitting(problem, tourNumber),
-    ...tourColumns(problem, placeNumber, visitNumber, travel),
+    ...tourColumns(problem, placeNumber, visitNumber, ways.travel),
     ...kofferColumns(problem, kindNumber, visitNumber),
   };
-}
-
-function travelTable(
-  { places, travel }: TourProblem,
-  points: readonly Point[] | null,
-  mode: TravelMode,
-  before: Table | undefined,
-): Int32Array {
-  const n = places.length;
-  const table = new Int32Array(n * n);
-  if (!points) {
-    for (const [at, row] of ('seconds' in travel ? travel.seconds : []).entries()) table.set(row, at * n);
-    return table;
-  }
-  const known = before?.points && before.mode === mode && before.places <= n ? before.places : 0;
-  for (let a = 0; a < n; a++) {
-    if (before && a < known) table.set(before.travel.subarray(a * known, (a + 1) * known), a * n);
-    for (let b = a < known ? known : a + 1; b < n; b++) {
-      const seconds = secondsBetween(points[a] as Point, points[b] as Point, mode);
-      table[a * n + b] = seconds;
-      table[b * n + a] = seconds;
-    }
-  }
-  return table;
-}
-
-function transposed(table: Int32Array, n: number): Int32Array {
-  return table.map((_, cell) => table[(cell % n) * n + Math.floor(cell / n)] as number);
 }
 
 /** Windows in order, overlapping ones as one; nothing begins before what must be over first. */
@@ -207,12 +176,22 @@ function visitColumns(
 function fitting({ visits, tours }: TourProblem, tourNumber: ReadonlyMap<string, number>) {
   const fits = new Uint8Array(tours.length * visits.length * 2);
   const unloved = new Int32Array(tours.length * visits.length);
-  for (const [t, tour] of tours.entries()) {
-    const has = new Set(tour.skills);
-    for (const [v, visit] of visits.entries()) {
-      const at = t * visits.length + v;
-      fits[2 * at] = visit.skills.every(skill => has.has(skill)) ? 1 : 0;
-      fits[2 * at + 1] = (visit.secondSkills ?? visit.skills).every(skill => has.has(skill)) ? 1 : 0;
+  const has = tours.map(tour => new Set(tour.skills));
+  // many visits need the same
+  const able = new Map<string, Uint8Array>();
+  const ableTo = (skills: readonly string[]) => {
+    const key = JSON.stringify(skills);
+    const known = able.get(key) ?? Uint8Array.from(has, own => (skills.every(skill => own.has(skill)) ? 1 : 0));
+    able.set(key, known);
+    return known;
+  };
+  for (const [v, visit] of visits.entries()) {
+    const first = ableTo(visit.skills);
+    const second = visit.secondSkills ? ableTo(visit.secondSkills) : first;
+    for (let t = 0; t < tours.length; t++) {
+      const at = 2 * (t * visits.length + v);
+      fits[at] = first[t] as number;
+      fits[at + 1] = second[t] as number;
     }
   }
   for (const [v, visit] of visits.entries()) {
