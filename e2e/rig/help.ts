@@ -79,6 +79,7 @@ const ENTRY = `
   import { acceptCall, endCall, readDesk, setReady, watchDesk } from 'HELP/contract.ts';
   import { openCall } from 'HELP/ui/open-call.ts';
   import { createOwnMedia } from 'HELP/ui/own-media.ts';
+  import { makeReady } from 'HELP/ui/ready.ts';
   z.config({ jitless: true });
   const newId = () => makeId(Temporal.Now.instant(), crypto.getRandomValues(new Uint8Array(10)));
   const own = createOwnMedia();
@@ -86,9 +87,18 @@ const ENTRY = `
   let call;
   let source;
   let rings = () => {};
+  let looking = false;
+  let again = false;
   const look = async () => {
-    const desk = await ask(readDesk, {});
-    if (desk.ok && desk.value.own && desk.value.state === 'offered') rings(desk.value.own);
+    again = true;
+    if (looking) return;
+    looking = true;
+    while (again) {
+      again = false;
+      const desk = await ask(readDesk, {});
+      if (desk.ok && desk.value.own && desk.value.state === 'offered') rings(desk.value.own);
+    }
+    looking = false;
   };
   globalThis.adviser = {
     async ready(speaks) {
@@ -106,11 +116,13 @@ const ENTRY = `
       void look();
       const desk = await ringing;
       rings = () => {};
-      const answer = await ask(acceptCall, { params: { call: desk.call }, body: { command: newId() } });
+      const ready = makeReady(desk, own);
+      const offers = await ready.offers();
+      const answer = await ask(acceptCall, { params: { call: desk.call }, body: { command: newId(), offers } });
       if (!answer.ok) throw new Error(answer.refusal.code);
       line?.close();
       call = desk.call;
-      line = openCall({ call, key: null, view: answer.value.view, ask, own });
+      line = openCall({ call, key: null, view: answer.value.view, ask, own, ready });
       return answer.value.call;
     },
     line: () => ({

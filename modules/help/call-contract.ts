@@ -31,7 +31,7 @@ export const whereStuck = z.strictObject({
 });
 
 /** A server between the two browsers, for lines that find no straight way. */
-const iceServer = z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() });
+export const iceServer = z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() });
 
 /** Who is on the line; each part is taken by one person at most, so that it also names the recipient of an entry. */
 export const PARTIES = ['citizen', 'adviser', 'interpreter', 'guest'] as const;
@@ -115,13 +115,14 @@ export const consentToForm = route({
   path: '/help/calls/{call}/consent',
   who: CALLERS,
   summary:
-    'Shows the adviser the form, hides it again, releases masked fields. Recorded as a fact, revocable at any time; revoking masks all again.',
+    'Shows the adviser the form and the masked fields that are named, hides again what is not. Recorded as facts, revocable at any time.',
   perMinute: 120,
   params: callParams,
   body: z.strictObject({
     command,
     key: callKey,
     isGiven: z.boolean(),
+    /** The masked fields that are shown from now on. */
     release: z.array(fieldName).max(40).default([]),
   }),
   reply: callView,

@@ -2,14 +2,30 @@ import { PURPOSES, placeId, wireId } from '@buergernah/access';
 import { DOORS } from '@buergernah/catalogue';
 import { LANGUAGES, route } from '@buergernah/kernel';
 import { z } from 'zod';
-import { callParams, callStates, callView, fieldName, means, slug, speaks } from './call-contract.ts';
+import {
+  callParams,
+  callStates,
+  callView,
+  fieldName,
+  iceServer,
+  means,
+  PARTIES,
+  slug,
+  speaks,
+} from './call-contract.ts';
 import { VIDEO_ACTS } from './form-view.ts';
 import { ADVISER_LIFE, type AdviserState, OUTCOMES } from './life.ts';
+import { offerEntry } from './line-contract.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const command = wireId<'command'>();
 const ars = z.string().regex(/^\d{12}$/);
 const adviserStates = Object.keys(ADVISER_LIFE) as [AdviserState, ...AdviserState[]];
+
+/** A note: an empty one is none. */
+const note = z.string().trim().max(1000);
+/** What can be booked while one talks. */
+export const BOOKED = ['appointment', 'visit'] as const;
 
 /** Who answers calls. */
 export const AT_HELP_DESK = ['adviser', 'clerk'] as const;
@@ -34,7 +50,13 @@ export const deskCall = z.object({
   municipality: ars,
   /** What a colleague who handed it on wrote. */
   note: z.string().nullable(),
+  /** What is being noted at this desk; empty where nothing is. */
+  written: z.string(),
+  /** How it ended, once this desk said so. */
+  outcome: z.enum(OUTCOMES).nullable(),
   mayJoinForm: z.boolean(),
+  /** For a connection that is made ready while it rings. */
+  ice: z.array(iceServer),
   /** As what it rings here. */
   as: z.enum(['adviser', 'interpreter']),
   /** What has a way by video, and why not: without a way there is no button. */
@@ -43,6 +65,12 @@ export const deskCall = z.object({
   ),
 });
 export type DeskCall = z.infer<typeof deskCall>;
+
+const skills = z.strictObject({
+  services: z.array(slug).max(60),
+  speaks: z.array(speaks).min(1).max(12),
+  interprets: z.boolean().default(false),
+});
 
 export const readDesk = route({
   useCase: 'help.read-desk',
@@ -54,6 +82,8 @@ export const readDesk = route({
   reply: z.object({
     state: z.enum(adviserStates),
     since: instant,
+    /** What this colleague answers, as last said; null where it was not said today. */
+    skills: skills.nullable(),
     /** The call that rings here, runs here, or is written up here. */
     own: deskCall.nullable(),
     waiting: z.array(
@@ -85,13 +115,7 @@ export const setReady = route({
   body: z.strictObject({
     to: z.enum(['ready', 'away', 'still-there']),
     /** What this colleague answers; kept until it is said anew. `services` empty: all. `interprets`: joins others' calls and takes none. */
-    skills: z
-      .strictObject({
-        services: z.array(slug).max(60),
-        speaks: z.array(speaks).min(1).max(12),
-        interprets: z.boolean().default(false),
-      })
-      .optional(),
+    skills: skills.optional(),
   }),
   reply: z.object({ state: z.enum(adviserStates) }),
 });
@@ -112,7 +136,11 @@ export const acceptCall = route({
   who: AT_HELP_DESK,
   summary: 'Takes the call that rings here, as adviser or as the interpreter who was invited.',
   params: callParams,
-  body: z.strictObject({ command }),
+  body: z.strictObject({
+    command,
+    /** Sound and pictures are offered with the same word: whoever waits sees a face one trip sooner. */
+    offers: z.array(offerEntry).max(PARTIES.length).default([]),
+  }),
   reply: z.object({ call: deskCall, view: callView }),
 });
 
@@ -167,9 +195,32 @@ export const endCall = route({
   path: '/help/calls/{call}/end',
   who: AT_HELP_DESK,
   summary:
-    'Ends the call with its outcome, one touch; a note goes to the case where there is one. An interpreter leaves.',
+    'Ends the call with its outcome, one touch; the note as it stands, where it is sent along. An interpreter leaves.',
   params: callParams,
-  body: z.strictObject({ command, outcome: z.enum(OUTCOMES), note: z.string().trim().max(1000).default('') }),
+  body: z.strictObject({ command, outcome: z.enum(OUTCOMES), note: note.optional() }),
+});
+
+export const keepNote = route({
+  useCase: 'help.keep-note',
+  method: 'PUT',
+  path: '/help/calls/{call}/note',
+  who: AT_HELP_DESK,
+  summary:
+    'Keeps what is noted about the call on this desk: beside the case where the caller named one, else as long as the call is kept.',
+  perMinute: 120,
+  params: callParams,
+  body: z.strictObject({ command, note }),
+});
+
+export const noteBooked = route({
+  useCase: 'help.note-booked',
+  method: 'POST',
+  path: '/help/calls/{call}/booked',
+  who: AT_HELP_DESK,
+  summary:
+    'What was booked while talking, as a fact of the call and, where the caller named one, beside the case: ids alone.',
+  params: callParams,
+  body: z.strictObject({ command, what: z.enum(BOOKED), id: wireId<'booking' | 'visit'>() }),
 });
 
 export const caseNotes = route({

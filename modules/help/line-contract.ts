@@ -31,9 +31,12 @@ const said = <const Kind extends EntryKind, Body extends z.ZodType>(kind: Kind, 
   z.strictObject({ to: party.nullable().default(null), kind: z.literal(kind), body });
 const aboutField = z.strictObject({ field: fieldName });
 
+/** A description of one's own sound and pictures, for one other party. */
+export const offerEntry = said('offer', z.json());
+
 /** What may be said on the line, each kind with its shape. */
 const sent = z.discriminatedUnion('kind', [
-  said('offer', z.json()),
+  offerEntry,
   said('answer', z.json()),
   said('candidate', z.json()),
   said('chat', z.strictObject({ text: z.string().trim().min(1).max(2000) })),

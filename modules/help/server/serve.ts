@@ -5,7 +5,9 @@ import { arrangeCallback, freeTimes, settleCallback } from './callbacks/callback
 import { changeMeans, consentToForm, joinCall, leaveCall } from './calls/by-caller.ts';
 import { ring } from './calls/ring.ts';
 import { acceptCall, handOnCall, passCall } from './desk/answer.ts';
-import { caseNotes, endCall } from './desk/end-call.ts';
+import { noteBooked } from './desk/booked.ts';
+import { endCall } from './desk/end-call.ts';
+import { caseNotes, keepNote } from './desk/note.ts';
 import { readDesk } from './desk/read-desk.ts';
 import { setReady } from './desk/set-ready.ts';
 import { inviteThird } from './desk/third.ts';
@@ -59,9 +61,10 @@ function serveDesks(edge: Edge<Actor>, wiring: HelpWiring): void {
   edge.serve(contract.readDesk, asked => readDesk(office, asked));
   edge.serve(contract.setReady, asked => setReady(office, asked, asked.body, access));
   edge.serve(contract.watchDesk, asked => watchDesk(wiring, asked));
-  edge.serve(contract.acceptCall, asked =>
-    acceptCall(office, asked, asked.params.call, access.command(asked, asked.body.command)),
-  );
+  edge.serve(contract.acceptCall, asked => {
+    const { command, offers } = asked.body;
+    return acceptCall(office, asked, asked.params.call, offers, access.command(asked, command));
+  });
   edge.serve(contract.passCall, asked =>
     passCall(office, asked, asked.params.call, access.command(asked, asked.body.command)),
   );
@@ -76,6 +79,14 @@ function serveDesks(edge: Edge<Actor>, wiring: HelpWiring): void {
   edge.serve(contract.endCall, asked => {
     const { command, ...how } = asked.body;
     return endCall(office, asked, asked.params.call, how, access.command(asked, command));
+  });
+  edge.serve(contract.keepNote, asked => {
+    const { command, note } = asked.body;
+    return keepNote(office, asked, asked.params.call, note, access.command(asked, command));
+  });
+  edge.serve(contract.noteBooked, asked => {
+    const { command, ...booked } = asked.body;
+    return noteBooked(office, asked, asked.params.call, booked, access.command(asked, command));
   });
   edge.serve(contract.caseNotes, asked => caseNotes(office, asked, asked.params.case, asked.body.purpose));
   edge.serve(contract.settleCallback, asked => {

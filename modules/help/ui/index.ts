@@ -6,6 +6,7 @@ export * from './controls.tsx';
 export * from './hearing.ts';
 export * from './open-call.ts';
 export * from './own-media.ts';
+export * from './ready.ts';
 export * from './talk.ts';
 export * from './texts.ts';
 export * from './tile.tsx';

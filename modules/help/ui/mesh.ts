@@ -17,13 +17,21 @@ const OFFER_MS = 3_000;
 /** All connections of one page, one to each other person: for three or four on the line that needs no server between them. */
 export class Mesh {
   readonly peers = new Map<Party, Peer>();
-  readonly #world: MeshWorld;
+  #world: MeshWorld;
   /** This page: one that was loaded again is another, and the others know it by this. */
   readonly #session = crypto.randomUUID();
   readonly #waiting = new Map<Party, ReturnType<typeof setTimeout>>();
-  #queue: Promise<void> = Promise.resolve();
+  #came: LineEntry[] = [];
+  #taking = false;
+  /** To the adviser, while it rings: a browser needs its time to make one. */
+  #spare: Peer | undefined;
 
   constructor(world: MeshWorld) {
+    this.#world = world;
+  }
+
+  /** Goes on in a call with what was made ready before it was taken. */
+  enter(world: MeshWorld): void {
     this.#world = world;
   }
 
@@ -34,6 +42,9 @@ export class Mesh {
       ? view.parties.filter(one => one.party !== view.me && (one.party === 'citizen' || one.isThere))
       : [];
     const names = new Set(others.map(one => one.party));
+    const rings = view.me === 'citizen' && view.means !== 'chat' && view.parties.length > 0 && names.size === 0;
+    if (rings) this.#spare ??= this.#make('adviser');
+    else if (!talks) this.#letGoOfSpare();
     for (const [party, peer] of this.peers) {
       if (names.has(party)) continue;
       peer.close();
@@ -47,18 +58,19 @@ export class Mesh {
     }
     for (const party of names) {
       if (this.peers.has(party) || this.#waiting.has(party)) continue;
-      if (rank(view.me) > rank(party)) this.#begin(party);
+      if (rank(view.me) > rank(party)) this.begin(party);
       else
         this.#waiting.set(
           party,
-          setTimeout(() => this.#begin(party), OFFER_MS),
+          setTimeout(() => this.begin(party), OFFER_MS),
         );
     }
   }
 
-  /** Takes what came over the line, in its order. */
+  /** Takes what came over the line, in its order; the first at once, before a screen is drawn anew. */
   take(entry: LineEntry): void {
-    this.#queue = this.#queue.then(() => this.#take(entry)).catch((fault: unknown) => reportError(fault));
+    this.#came.push(entry);
+    if (!this.#taking) void this.#takeAll();
   }
 
   /** Sends to everybody what is switched on at this moment. */
@@ -75,6 +87,19 @@ export class Mesh {
     this.#waiting.clear();
     for (const peer of this.peers.values()) peer.close();
     this.peers.clear();
+    this.#letGoOfSpare();
+  }
+
+  async #takeAll(): Promise<void> {
+    this.#taking = true;
+    for (let next = this.#came.shift(); next; next = this.#came.shift()) {
+      try {
+        await this.#take(next);
+      } catch (fault) {
+        reportError(fault);
+      }
+    }
+    this.#taking = false;
   }
 
   async #take({ kind, from, body }: LineEntry): Promise<void> {
@@ -90,7 +115,8 @@ export class Mesh {
     }
   }
 
-  #begin(party: Party): void {
+  /** Offers sound and pictures to somebody who has not been heard yet. */
+  begin(party: Party): void {
     const known = this.peers.get(party);
     if (known?.session !== undefined) return;
     this.#peer(party).begin();
@@ -101,18 +127,27 @@ export class Mesh {
     this.#waiting.delete(party);
     const known = this.peers.get(party);
     if (known) return known;
-    const { ice, given, onChange } = this.#world;
-    const peer = new Peer(party, {
+    const peer = this.#spare?.party === party ? this.#spare : this.#make(party);
+    if (peer === this.#spare) this.#spare = undefined;
+    this.peers.set(party, peer);
+    this.#world.onChange();
+    return peer;
+  }
+
+  #make(party: Party): Peer {
+    return new Peer(party, {
       session: this.#session,
       polite: rank(this.#world.me()) > rank(party),
-      ice,
-      given,
-      onChange,
+      ice: () => this.#world.ice(),
+      given: () => this.#world.given(),
+      onChange: () => this.#world.onChange(),
       send: (kind, body) => this.#world.send({ to: party, kind, body } as SentEntry),
     });
-    this.peers.set(party, peer);
-    onChange();
-    return peer;
+  }
+
+  #letGoOfSpare(): void {
+    this.#spare?.close();
+    this.#spare = undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Ask } from '@buergernah/kernel/ui';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type CallView, type Party, sendOnLine } from '../contract.ts';
 import { createOwnMedia, type OwnMedia } from './own-media.ts';
+import type { Ready } from './ready.ts';
 import { type ChatLine, openTalk, type SharedForm } from './talk.ts';
 
 /** Any value that JSON can carry. */
@@ -60,6 +61,8 @@ export function openCall(given: {
   readonly ask: Ask;
   readonly headers?: () => Record<string, string> | Promise<Record<string, string>>;
   readonly own?: OwnMedia;
+  /** What was made ready while it rang, with the same camera and microphone. */
+  readonly ready?: Ready | undefined;
   readonly signing?: boolean;
 }): CallLine {
   const { ask, key, view, call } = given;
@@ -70,6 +73,7 @@ export function openCall(given: {
     key,
     own,
     ...(given.headers ? { headers: given.headers } : {}),
+    ready: given.ready,
     signing: given.signing ?? false,
   });
   const proposals = signal<Readonly<Record<string, OwnProposal>>>({});

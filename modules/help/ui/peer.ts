@@ -37,6 +37,15 @@ export interface PeerWorld {
 
 /** Milliseconds after which a broken way is looked for anew. */
 const BROKEN_MS = 1_500;
+/** Milliseconds that a description waits at most for the first way to this page, and after it for those beside it: they travel together. */
+const FIRST_WAY_MS = 60;
+const MORE_WAYS_MS = 8;
+/**
+ * A browser begins with little and throws large pictures away until it knows what the way can carry. So the first ones are of half the width and
+ * height, and whoever waits for a face sees one at once; so many milliseconds after the way is open they are as large as the camera gives them.
+ */
+const FIRST_SCALE = 2;
+const SHARP_AFTER_MS = 1_200;
 
 /** The connection to one other person on the line. */
 export class Peer {
@@ -48,6 +57,8 @@ export class Peer {
   #pc: RTCPeerConnection;
   #offering = false;
   #ignoring = false;
+  /** What is found travels with the description that is being made. */
+  #describing = false;
   #broken: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
@@ -74,7 +85,8 @@ export class Peer {
     if (this.#pc.getTransceivers().length > 0) return;
     const { audio, video } = this.#world.given();
     this.#pc.addTransceiver(audio ?? 'audio', { direction: 'sendrecv' });
-    this.#pc.addTransceiver(video ?? 'video', { direction: 'sendrecv' });
+    const sendEncodings = [{ scaleResolutionDownBy: FIRST_SCALE }];
+    this.#pc.addTransceiver(video ?? 'video', { direction: 'sendrecv', sendEncodings });
     void this.#favour();
   }
 
@@ -93,14 +105,8 @@ export class Peer {
       if (transceiver.mid !== null && transceiver.direction !== 'stopped') transceiver.direction = 'sendrecv';
     }
     await this.give();
-    await pc.setLocalDescription();
-    if (pc.localDescription) {
-      this.#world.send('answer', {
-        session: this.#world.session,
-        of: session,
-        description: plain(pc.localDescription),
-      });
-    }
+    const own = await this.#describe(pc);
+    if (own) this.#world.send('answer', { session: this.#world.session, of: session, description: own });
   }
 
   async takeAnswer({ session, of, description }: z.infer<typeof answered>): Promise<void> {
@@ -157,10 +163,13 @@ export class Peer {
   }
 
   #make(): RTCPeerConnection {
+    this.#describing = false;
     const pc = new RTCPeerConnection({ iceServers: this.#world.ice(), bundlePolicy: 'max-bundle' });
     const { session } = this.#world;
     pc.onicecandidate = ({ candidate }) => {
-      if (candidate) this.#world.send('candidate', { session, candidate: candidate.toJSON() as { candidate: string } });
+      // Browsers open ways over TCP to a relay and never wait for one: between two of them such a way leads nowhere.
+      if (!candidate || candidate.tcpType === 'active' || (pc === this.#pc && this.#describing)) return;
+      this.#world.send('candidate', { session, candidate: candidate.toJSON() as { candidate: string } });
     };
     pc.onnegotiationneeded = () => void this.#offer(pc);
     pc.ontrack = ({ track }) => {
@@ -171,10 +180,33 @@ export class Peer {
     pc.onconnectionstatechange = () => {
       if (pc !== this.#pc) return;
       clearTimeout(this.#broken);
+      if (this.state === 'connected') setTimeout(() => void this.#sharpen(pc), SHARP_AFTER_MS);
       if (this.state === 'broken') this.#broken = setTimeout(() => this.#watch(pc), BROKEN_MS);
       this.#world.onChange();
     };
     return pc;
+  }
+
+  /** Makes the own description, with the ways to this page that are found at once; undefined where the connection was made anew meanwhile. */
+  async #describe(pc: RTCPeerConnection): Promise<z.infer<typeof description> | undefined> {
+    this.#describing = true;
+    await pc.setLocalDescription();
+    await firstWays(pc);
+    if (pc !== this.#pc) return undefined;
+    this.#describing = false;
+    const { localDescription } = pc;
+    return localDescription ? plain(localDescription) : undefined;
+  }
+
+  /** The first pictures were small: from now on they are as large as the camera gives them. */
+  async #sharpen(pc: RTCPeerConnection): Promise<void> {
+    if (pc !== this.#pc || this.#closed) return;
+    for (const { sender } of pc.getTransceivers()) {
+      const parameters = sender.getParameters();
+      const small = parameters.encodings.filter(one => (one.scaleResolutionDownBy ?? 1) !== 1);
+      for (const one of small) one.scaleResolutionDownBy = 1;
+      if (small.length > 0) await sender.setParameters(parameters).catch(() => {});
+    }
   }
 
   #watch(pc: RTCPeerConnection): void {
@@ -187,10 +219,8 @@ export class Peer {
     if (pc !== this.#pc || this.#closed) return;
     try {
       this.#offering = true;
-      await pc.setLocalDescription();
-      const { localDescription } = pc;
-      if (pc !== this.#pc || localDescription?.type !== 'offer') return;
-      this.#world.send('offer', { session: this.#world.session, description: plain(localDescription) });
+      const description = await this.#describe(pc);
+      if (description?.type === 'offer') this.#world.send('offer', { session: this.#world.session, description });
     } finally {
       if (pc === this.#pc) this.#offering = false;
     }
@@ -208,6 +238,21 @@ export class Peer {
       await sender.setParameters(parameters).catch(() => {});
     }
   }
+}
+
+/** Waits until the first ways to this page are found, or there are none. */
+function firstWays(pc: RTCPeerConnection): Promise<void> {
+  return new Promise(resolve => {
+    let timer = setTimeout(resolve, FIRST_WAY_MS);
+    const look = ({ candidate }: RTCPeerConnectionIceEvent) => {
+      clearTimeout(timer);
+      pc.removeEventListener('icecandidate', look);
+      if (candidate) timer = setTimeout(resolve, MORE_WAYS_MS);
+      else resolve();
+    };
+    if (pc.iceGatheringState === 'complete') resolve();
+    else pc.addEventListener('icecandidate', look);
+  });
 }
 
 function plain({ type, sdp }: RTCSessionDescription): z.infer<typeof description> {

@@ -7,9 +7,10 @@ import { fieldName, listenToCall, readLine, type SentEntry, sendOnLine } from '.
 import type { ShownField } from '../form-view.ts';
 import { isOver } from '../life.ts';
 import { keepLine } from './line.ts';
-import { Mesh } from './mesh.ts';
+import { Mesh, type MeshWorld } from './mesh.ts';
 import { createOutbox, type Delivered } from './outbox.ts';
 import type { OwnMedia } from './own-media.ts';
+import type { Ready } from './ready.ts';
 
 /** Somebody else on the line as the screen shows them. */
 export interface OtherSide {
@@ -46,6 +47,8 @@ export interface TalkOptions {
   readonly view: CallView;
   readonly key: string | null;
   readonly own: OwnMedia;
+  /** What was made ready while it rang. */
+  readonly ready?: Ready | undefined;
   /** Whether this side signs: smooth movement rather than sharp pictures. */
   readonly signing?: boolean;
 }
@@ -93,7 +96,8 @@ const shownField = z.discriminatedUnion('masked', [
 const formBody = z.object({ page: z.string().nullable(), fields: z.array(shownField) });
 
 /** Opens one side of a conversation and keeps it open over broken lines, until it is closed or the call is over. */
-export function openTalk({ ask, headers = () => ({}), view: first, key, own, signing = false }: TalkOptions): Talk {
+export function openTalk(options: TalkOptions): Talk {
+  const { ask, headers = () => ({}), view: first, key, own, ready, signing = false } = options;
   const over = new AbortController();
   const view = signal(first);
   const line = signal<'on' | 'lost'>('on');
@@ -121,7 +125,7 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
       return { party, stream, hasVideo: hasVideo && pictures.get(party) !== false, state };
     });
   };
-  const mesh = new Mesh({
+  const world: MeshWorld = {
     me: () => view.peek().me,
     ice: () => view.peek().ice,
     given: () => ({
@@ -130,8 +134,9 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
       signing,
     }),
     send: outbox.send,
-    onChange: show,
-  });
+    onChange: () => show(),
+  };
+  const mesh = ready?.enter(world) ?? new Mesh(world);
 
   const send = (entry: object) => outbox.send({ to: null, ...entry } as SentEntry);
 
@@ -145,6 +150,8 @@ export function openTalk({ ask, headers = () => ({}), view: first, key, own, sig
       pictures.clear();
       pointed.value = proposal.value = form.value = null;
     }
+    // What was hidden again is not kept on the adviser's screen until the form comes anew.
+    if (before.consent.released.some(field => !next.consent.released.includes(field))) form.value = null;
     if (!next.consent.isGiven) {
       pointed.value = proposal.value = form.value = null;
     }

@@ -5,7 +5,7 @@ import { go } from '../place.ts';
 import { ask } from '../session.ts';
 import { say } from '../texts.ts';
 import { desk, readDeskEverywhere } from './desk.ts';
-import { beginTalk, prepareMedia, releaseUnused } from './talk/talk.ts';
+import { beginTalk, prepareTalk, readyOffers, releaseUnused } from './talk/talk.ts';
 
 let accepting = false;
 
@@ -14,10 +14,11 @@ export async function acceptRinging(): Promise<void> {
   const call = desk.value?.own;
   if (!call || accepting) return;
   accepting = true;
-  prepareMedia(call.means);
+  prepareTalk(call);
+  const offers = await readyOffers();
   const answer = await ask(helpContract.acceptCall, {
     params: { call: call.call },
-    body: { command: newId<'command'>() },
+    body: { command: newId<'command'>(), offers },
   });
   accepting = false;
   if (answer.ok) {

@@ -4,8 +4,8 @@ import { Callbacks } from '../help/callbacks.tsx';
 import { desk, deskRefused, readDesk } from '../help/desk.ts';
 import { Standing } from '../help/standing.tsx';
 import { AtCall } from '../help/talk/at-call.tsx';
-import { OutcomeForm, toldOf } from '../help/talk/outcome.tsx';
-import { prepareMedia, releaseUnused } from '../help/talk/talk.ts';
+import { OutcomeForm } from '../help/talk/outcome.tsx';
+import { prepareTalk, releaseUnused } from '../help/talk/talk.ts';
 import { Waiting } from '../help/waiting.tsx';
 import { serviceName } from '../office-data.ts';
 import { useTexts } from '../texts.ts';
@@ -22,7 +22,7 @@ export function HelpDeskScreen() {
   // The camera is warm before the call is taken, so that the citizen sees a face at once; where no call comes of it, it is let go.
   useEffect(() => {
     if (!ringing) return;
-    prepareMedia(ringing.means);
+    prepareTalk(ringing);
     return releaseUnused;
   }, [ringing?.call]);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -42,10 +42,10 @@ export function HelpDeskScreen() {
           <div class="help__columns">
             <div class="help__left">
               <Standing of={now} />
-              {state === 'wrap-up' && own?.as === 'adviser' && toldOf.value !== own.call && (
+              {state === 'wrap-up' && own?.as === 'adviser' && (
                 <section class="panel" aria-labelledby="help-after">
                   <h2 id="help-after">
-                    {say('office.help.after', {
+                    {say(own.outcome ? 'office.help.after.told' : 'office.help.after', {
                       service: own.service === null ? say('office.help.no-service') : serviceName(own.service),
                     })}
                   </h2>

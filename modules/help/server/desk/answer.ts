@@ -1,7 +1,14 @@
 import type { Command } from '@buergernah/access/server';
 import { dayOf, type Id, ok, type Result, refuse } from '@buergernah/kernel';
+import type { Tx } from '@buergernah/kernel/server';
 import type { z } from 'zod';
-import type { CallView, DeskCall, handOnCall as handOnRoute } from '../../contract.ts';
+import type {
+  acceptCall as acceptRoute,
+  CallView,
+  DeskCall,
+  handOnCall as handOnRoute,
+  Party,
+} from '../../contract.ts';
 import { CALL_LIFE, stepOf } from '../../life.ts';
 import { mayLeave } from '../../routing.ts';
 import type { Asking } from '../calls/call.ts';
@@ -9,26 +16,35 @@ import { callById } from '../calls/store.ts';
 import { viewOf } from '../calls/view.ts';
 import { countCall } from '../figures/read-figures.ts';
 import { noteAnswering } from '../figures/store.ts';
-import { clearLine } from '../line/store.ts';
+import { isTooLarge, layOnLine } from '../line/send.ts';
+import { beforeFirst, clearLine } from '../line/store.ts';
 import type { HelpOffice } from '../office.ts';
 import { partnersOn } from '../partners.ts';
 import { asksAgainAfter, ringInterpreter } from '../pool/release.ts';
-import { adviserById } from '../pool/store.ts';
+import { type AdviserRow, adviserById } from '../pool/store.ts';
 import { digest, sealText } from '../secrets.ts';
 import { atOwnCall, isMine, municipalityOfCall, readyAgain, staffOf } from './at-own-call.ts';
 import { deskCallOf } from './desk-call.ts';
 
+/** Descriptions of one's own sound and pictures that go out as soon as the call is taken. */
+type Offers = z.infer<(typeof acceptRoute)['body']>['offers'];
+
 /**
- * Takes the call that rings here, as adviser or as the interpreter who was invited. Of two who press one gets it; the other is told. Refused:
- * `help-not-your-call`, `help-call-taken`, `help-call-over`.
+ * Takes the call that rings here, as adviser or as the interpreter who was invited, and offers sound and pictures with the same word. Of two who
+ * press one gets it; the other is told. Refused: `help-not-your-call`, `help-call-taken`, `help-call-over`, `help-signal-too-large`.
  */
 export async function acceptCall(
   office: HelpOffice,
   asked: Asking,
   call: Id<'call'>,
+  offers: Offers,
   command: Command,
 ): Promise<Result<{ call: DeskCall; view: CallView }>> {
   const { municipality: home, now } = asked;
+  if (offers.some(isTooLarge)) return refuse('help-signal-too-large');
+  const offer = async (tx: Tx, me: Party) => {
+    if (offers.length > 0) await layOnLine(tx, call, me, offers);
+  };
   const taken = await atOwnCall(
     office,
     asked,
@@ -40,7 +56,8 @@ export async function acceptCall(
         if (row.interpreter !== mine.staff || row.state !== 'connected') return refuse('help-call-taken');
         const data = { speaks: row.interpreterSpeaks };
         const facts = [{ kind: 'help.interpreter-joined', data }];
-        return ok({ change: { interpreterJoined: true }, facts, outcome: null, mine: busy });
+        const after = (tx: Tx) => offer(tx, 'interpreter');
+        return ok({ change: { interpreterJoined: true }, facts, outcome: null, mine: busy, after });
       }
       if (!isMine(row, mine, home)) return refuse('help-call-taken');
       const state = stepOf(CALL_LIFE, row.state, 'connect');
@@ -57,13 +74,14 @@ export async function acceptCall(
           passed: [],
           passedUntil: null,
           onlyArs: null,
-          ...(another ? { consent: false, released: [] } : {}),
+          ...(another ? { consent: false, released: [], ownNote: null } : {}),
         },
         facts: [{ kind: 'help.connected', data: { municipality: home } }],
         outcome: null,
         mine: busy,
         async after(tx) {
           await clearLine(tx, call);
+          await offer(tx, 'adviser');
           const day = dayOf(now);
           await noteAnswering(tx, day, digest(office, `adviser ${day} ${mine.staff}`));
           if (first) await countCall(tx, row, { wait: Math.round(now.since(row.rangAt).total('seconds')) });
@@ -72,14 +90,22 @@ export async function acceptCall(
     },
   );
   if (!taken.ok) return taken;
-  const mine = await office.database.withMunicipality(home, tx => adviserById(tx, staffOf(asked)));
-  const of = municipalityOfCall(mine, call, home);
-  return office.database.withMunicipality(of, async tx => {
+  const seen = async (tx: Tx, mine: AdviserRow | undefined): Promise<Result<{ call: DeskCall; view: CallView }>> => {
     const row = await callById(tx, call);
     if (!row || !mine) return refuse('help-call-unknown');
     const as = mine.servesAs ?? 'adviser';
-    return ok({ call: deskCallOf(office, of, row, as, home, now), view: await viewOf(tx, office, row, as, now) });
+    const view = await viewOf(tx, office, row, as, now);
+    // The line was emptied as the call was taken: whatever lies there by now is still to be read.
+    const last = as === 'adviser' ? ((await beforeFirst(tx, call)) ?? view.last) : view.last;
+    return ok({ call: await deskCallOf(tx, office, row, as, home, now), view: { ...view, last } });
+  };
+  const { database } = office;
+  const here = await database.withMunicipality(home, async tx => {
+    const mine = await adviserById(tx, staffOf(asked));
+    const of = municipalityOfCall(mine, call, home);
+    return of === home ? { of, reply: await seen(tx, mine) } : { of, mine };
   });
+  return here.reply ?? database.withMunicipality(here.of, tx => seen(tx, here.mine));
 }
 
 /** Lets it ring on the next desk. Refused: `help-not-your-call`, `help-call-moved`. */
@@ -157,6 +183,7 @@ export async function handOnCall(
         released: [],
         noteKey: sealed?.key ?? null,
         noteSealed: sealed?.sealed ?? null,
+        ownNote: null,
       },
       facts: [{ kind: 'help.handed-on', data }],
       outcome: null,

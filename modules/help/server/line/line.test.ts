@@ -82,6 +82,38 @@ test('what one says the others read, in order, each only what is theirs, and cre
   await away(adviser);
 });
 
+test('whoever takes a call offers sound and pictures with the same word; asked again, they miss nothing that came meanwhile', async () => {
+  const adviser = await help.adviser();
+  const caller = await help.ring();
+  const { call } = caller;
+  const accept = (command: string, body: unknown) =>
+    help.say(
+      contract.acceptCall,
+      { params: { call }, body: { command, offers: [{ to: 'citizen', kind: 'offer', body }] } },
+      adviser.headers,
+    );
+  assert.equal((await accept(makeTestId(), 'x'.repeat(30_000))).body.code, 'help-signal-too-large');
+  assert.equal((await help.read(caller)).view.state, 'ringing', 'nothing is half done');
+  const command = makeTestId();
+  assert.equal((await accept(command, { sdp: 'v=0 a' })).status, 200);
+  const { view, entries } = await help.read(caller);
+  assert.equal(view.state, 'connected');
+  assert.deepEqual(
+    entries.map(({ from, to, kind, body }) => [from, to, kind, body]),
+    [['adviser', 'citizen', 'offer', { sdp: 'v=0 a' }]],
+  );
+  await send(caller, call, { kind: 'answer', body: { sdp: 'v=0 b' } });
+  const again = (await accept(command, { sdp: 'v=0 a' })).body.view;
+  const missed = (await readAs(adviser, call, again.last)).body.entries;
+  assert.deepEqual(
+    missed.map(({ kind }) => kind),
+    ['answer'],
+  );
+  assert.equal((await help.read(caller)).entries.length, 1, 'offered once');
+  await end(adviser, call);
+  await away(adviser);
+});
+
 test('strangers, other desks and waiting callers have no part in a line', async () => {
   const { caller, adviser } = await help.talk();
   const other = await help.adviser();
@@ -167,6 +199,12 @@ test('the form: nothing without consent; then all but what is masked; released o
   assert.deepEqual([proposed?.kind, proposed?.body], ['propose', { field: 'birthDate', value: '1951-08-13' }]);
   await send(caller, call, { kind: 'accepted', body: { field: 'birthDate' } });
 
+  // Taken back, it is masked again, and the state in which it was open lies there no longer.
+  await consent(caller, true);
+  assert.doesNotMatch(await seen(), /1951/);
+  await send(caller, call, form);
+  assert.doesNotMatch(await seen(), /"1951-08-12/);
+
   await consent(caller, false);
   assert.doesNotMatch(await seen(), /pension|1951/);
   assert.deepEqual((await help.read(caller)).view.consent, { mayJoin: true, isGiven: false, released: [] });
@@ -181,7 +219,8 @@ test('the form: nothing without consent; then all but what is masked; released o
     ).map(row => row.fact);
   const done = [
     ...['help.rang', 'help.connected', 'help.consent-given', 'help.pointed birthDate', 'help.field-released birthDate'],
-    ...['help.proposed birthDate', 'help.proposal-accepted birthDate', 'help.consent-ended', 'help.ended'],
+    ...['help.proposed birthDate', 'help.proposal-accepted birthDate', 'help.field-hidden birthDate'],
+    ...['help.consent-ended', 'help.ended'],
   ];
   assert.deepEqual(await facts(`help-call/${call}`), done);
   assert.deepEqual(await facts(`case-help/${held}`), done, 'beside the case, too');

@@ -8,8 +8,8 @@ import { callById, noteSeen } from '../calls/store.ts';
 import { staffOf } from '../desk/at-own-call.ts';
 import type { HelpOffice } from '../office.ts';
 import { noteDeskSeen } from '../pool/store.ts';
-import { callStream, deskStream, lineStream } from '../streams.ts';
-import { askerOf, partyOf } from './who.ts';
+import { CALLS, callStream, deskStream, lineOf, lineStream } from '../streams.ts';
+import { partyOf, withAsker } from './who.ts';
 
 /** What the routes of this module need from the process that carries them. */
 export interface HelpWiring {
@@ -34,8 +34,7 @@ export async function listenToCall(
   /** As whom somebody is on the call, with a sign of life. */
   const there = async (who: Actor): Promise<{ readonly of: Ars; readonly me: string } | null> => {
     const now = access.options.clock.now();
-    const asker = await askerOf(office, { actor: who, municipality, now }, call, key);
-    return office.database.withMunicipality(asker.of, async tx => {
+    return withAsker(office, { actor: who, municipality, now }, call, key, async (tx, asker) => {
       const row = await callById(tx, call);
       const me = row && row.endedAt === null ? partyOf(office, municipality, asker, row, key) : null;
       if (me === 'citizen') await noteSeen(tx, call, now);
@@ -46,11 +45,11 @@ export async function listenToCall(
   if (!first) return refuse('help-call-unknown');
   // Whoever said something knows it: only the others are woken.
   const own = lineStream(call, first.me);
-  const line = lineStream(call, '');
   live.stream(reply, {
     municipality: first.of,
     who: `${callStream(call)}/${first.me}`,
-    wanted: ({ stream }) => stream === callStream(call) || (stream.startsWith(line) && stream !== own),
+    under: [callStream(call), lineOf(call)],
+    wanted: ({ stream }) => stream !== own,
     stillThere: async () => (await there(await identify(request, municipality)))?.me === first.me,
   });
   return ok(undefined);
@@ -64,14 +63,14 @@ export async function watchDesk(
   const { office, access, live, identify } = wiring;
   const { request, reply, municipality } = asked;
   const staff = staffOf(asked);
-  const own = deskStream(municipality);
   const seen = () =>
     office.database.withMunicipality(municipality, tx => noteDeskSeen(tx, staff, access.options.clock.now()));
   await seen();
   live.stream(reply, {
     municipality,
     who: staff,
-    wanted: ({ stream }) => stream === own || stream.startsWith(callStream('')),
+    under: [deskStream(municipality), CALLS],
+    wanted: () => true,
     stillThere: async () => {
       const again = await identify(request, municipality);
       if (again.staff?.staff !== staff || may(again, contract.watchDesk) !== 'yes') return false;

@@ -5,10 +5,7 @@ import { callById, noteSeen } from '../calls/store.ts';
 import { viewOf } from '../calls/view.ts';
 import type { HelpOffice } from '../office.ts';
 import { entriesFor } from './store.ts';
-import { askerOf, partyOf } from './who.ts';
-
-/** Seconds between two written signs of life of a caller who asks all the time. */
-const WRITTEN_EVERY = 2;
+import { isSignDue, partyOf, withAsker } from './who.ts';
 
 /** How a call stands and what came for whoever asks; also the caller's sign of life. Refused: `help-call-unknown` for whoever is not on it. */
 export async function readLine(
@@ -18,15 +15,15 @@ export async function readLine(
   { key, after }: { readonly key: string | null; readonly after: number },
 ): Promise<Result<{ view: CallView; entries: LineEntry[] }>> {
   const { now, municipality: home } = asked;
-  const asker = await askerOf(office, asked, call, key);
-  return office.database.withMunicipality(asker.of, async tx => {
+  return withAsker(office, asked, call, key, async (tx, asker) => {
     const row = await callById(tx, call);
     const me = row && partyOf(office, home, asker, row, key);
     if (!row || !me) return refuse('help-call-unknown');
-    const silent = now.since(row.seenAt).total('seconds');
-    if (me === 'citizen' && row.endedAt === null && silent >= WRITTEN_EVERY) await noteSeen(tx, call, now);
+    const isOver = row.endedAt !== null;
+    if (me === 'citizen' && !isOver && isSignDue(office, asker.of, row.seenAt, now)) await noteSeen(tx, call, now);
     const seen = me === 'citizen' ? { ...row, seenAt: now } : row;
-    const entries = row.endedAt === null ? await entriesFor(tx, call, me, after) : [];
+    // Mostly nothing new lies there, which the call itself says.
+    const entries = isOver || row.lastEntry <= after ? [] : await entriesFor(tx, call, me, after);
     return ok({ view: await viewOf(tx, office, seen, me, now), entries });
   });
 }

@@ -38,7 +38,7 @@ export async function sendOnLine(
   command: (id: string) => Command,
 ): Promise<Result<{ last: number }>> {
   const { now, municipality: home } = asked;
-  if (entries.some(entry => JSON.stringify(entry.body).length > MOST_SIGNS)) return refuse('help-signal-too-large');
+  if (entries.some(isTooLarge)) return refuse('help-signal-too-large');
   const asker = await askerOf(office, asked, call, key);
   return inOne(office.database, asker.of, async tx => {
     const row = await callById(tx, call);
@@ -55,17 +55,34 @@ export async function sendOnLine(
       if (checked.value.fact) facts.push(checked.value.fact);
     }
     if (facts.length > 0) await note(tx, row, facts, command, now);
-    const last = await takeNumbers(tx, call, passed.length);
+    const last = await layOnLine(tx, call, me, passed);
     if (last === undefined) return refuse('help-call-over');
-    const first = last - passed.length + 1;
-    await insertEntries(
-      tx,
-      call,
-      passed.map((one, at) => ({ ...one, from: me, n: first + at })),
-    );
     await tellLive(tx, lineStream(call, me), last);
     return ok({ last });
   });
+}
+
+/** Lays entries of one party on the line of a connected call and gives the last number; undefined where nobody is connected. */
+export async function layOnLine(
+  tx: Tx,
+  call: string,
+  me: Party,
+  entries: readonly Passed[],
+): Promise<number | undefined> {
+  const last = await takeNumbers(tx, call, entries.length);
+  if (last === undefined) return undefined;
+  const first = last - entries.length + 1;
+  await insertEntries(
+    tx,
+    call,
+    entries.map((one, at) => ({ ...one, from: me, n: first + at })),
+  );
+  return last;
+}
+
+/** Whether an entry is larger than anything that is said on a line. */
+export function isTooLarge({ body }: Pick<SentEntry, 'body'>): boolean {
+  return JSON.stringify(body).length > MOST_SIGNS;
 }
 
 function check(

@@ -65,6 +65,15 @@ export function entriesFor(tx: Tx, call: string, me: Party, after: number): Prom
     .execute();
 }
 
+/** The number before the first entry that lies on a line; undefined where nothing lies there. */
+export async function beforeFirst(tx: Tx, call: string): Promise<number | undefined> {
+  const { rows } = await sql<{ n: number | null }>`
+    select min(n) - 1 as n from help.line where municipality = ${tx.municipality} and call = ${call}::uuid`.execute(
+    tx.kysely,
+  );
+  return rows[0]?.n ?? undefined;
+}
+
 /** Takes everything off a line: the call is over, or somebody else answers it. */
 export async function clearLine(tx: Tx, call: string): Promise<void> {
   await sql`delete from help.line where municipality = ${tx.municipality} and call = ${call}::uuid`.execute(tx.kysely);

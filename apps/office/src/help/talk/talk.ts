@@ -1,5 +1,13 @@
 import { type CallView, helpContract, type Means } from '@buergernah/help';
-import { type CallLine, createOwnMedia, type OwnMedia, openCall } from '@buergernah/help/ui';
+import {
+  type CallLine,
+  createOwnMedia,
+  makeReady,
+  type Offer,
+  type OwnMedia,
+  openCall,
+  type Ready,
+} from '@buergernah/help/ui';
 import { effect, signal } from '@preact/signals';
 import { ask } from '../../session.ts';
 import { desk, type OwnCall } from '../desk.ts';
@@ -33,8 +41,26 @@ export function prepareMedia(means: Means): OwnMedia {
   return media;
 }
 
+let ready: Ready | undefined;
+
+/** Makes everything ready for the call that rings, so that it is answered with one word: camera, microphone, and the connection to the caller. */
+export function prepareTalk(ringing: OwnCall): void {
+  const own = prepareMedia(ringing.means);
+  if (ready?.call === ringing.call) return;
+  ready?.close();
+  // An interpreter meets more people than the caller, and is told who they are when the call is taken.
+  ready = ringing.as === 'adviser' ? makeReady(ringing, own) : undefined;
+}
+
+/** What goes out with the word that takes the call. */
+export async function readyOffers(): Promise<Offer[]> {
+  return (await ready?.offers()) ?? [];
+}
+
 /** Lets camera and microphone go, where no call came of it. */
 export function releaseMedia(): void {
+  ready?.close();
+  ready = undefined;
   media?.close();
   media = undefined;
 }
@@ -110,7 +136,8 @@ async function hold(call: CallId, given: CallView | undefined, over: AbortSignal
   if (!view || over.aborted) return releaseMedia();
   const own = prepareMedia(view.means);
   const signing = view.parties.some(one => one.speaks === 'dgs');
-  const line = openCall({ call, key: null, view, ask, own, signing });
+  const line = openCall({ call, key: null, view, ask, own, signing, ready: ready?.call === call ? ready : undefined });
+  ready = undefined;
   talking.value = { line, own };
   await new Promise<void>(done => over.addEventListener('abort', () => done(), { once: true }));
   talking.value = undefined;
