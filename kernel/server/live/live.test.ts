@@ -44,6 +44,15 @@ before(async () => {
       });
       late.resolve(live.listeners - before);
     });
+    app.get<{ Querystring: { under: string } }>('/under', async ({ query }, reply) =>
+      live.stream(reply, {
+        municipality: BOCHUM,
+        who: newId(),
+        under: query.under.split(','),
+        wanted: note => !note.stream.endsWith('/own'),
+        stillThere: async () => true,
+      }),
+    );
     await app.listen({ port: 0, host: '127.0.0.1' });
     copies.push({ database, live, app, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/live` });
   }
@@ -117,6 +126,18 @@ test('what one server copy moves is heard at the others, and only what is wanted
     assert.equal(await browser.next(), moved('case/b', 1));
     browser.leave();
   }
+});
+
+test('a browser hears what lies under the names it asked for, once, and nothing beside it', async () => {
+  const [here, there] = copies as [(typeof copies)[0], (typeof copies)[0]];
+  const under = (names: string) => listen(here.url.replace('/live', `/under?under=${encodeURIComponent(names)}`));
+  const [whole, part] = [await under('room,room/1'), await under('room/1')];
+  for (const browser of [whole, part]) assert.equal(await browser.next(), again);
+  for (const stream of ['roomy/1', 'room/1/own', 'room/2', 'room/1/a', 'room/1']) await tell(there.database, stream);
+  for (const stream of ['room/2', 'room/1/a', 'room/1']) assert.equal(await whole.next(), moved(stream, 1));
+  for (const stream of ['room/1/a', 'room/1']) assert.equal(await part.next(), moved(stream, 1));
+  whole.leave();
+  part.leave();
 });
 
 test('after the line to the database broke, browsers are told to read again and then hear on', async () => {

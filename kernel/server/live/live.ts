@@ -20,6 +20,8 @@ export interface Listener {
   readonly municipality: Ars;
   /** One colleague or one case; each has at most {@link LINES_EACH} lines, the oldest ends. */
   readonly who: string;
+  /** Streams, or what their names begin with up to a slash; whatever lies elsewhere is not looked at. Absent: all of the municipality. */
+  readonly under?: readonly string[];
   readonly wanted: (note: LiveNote) => boolean;
   /** Asked at every heartbeat: a session that ended hears nothing more. */
   readonly stillThere: () => Promise<boolean>;
@@ -34,7 +36,18 @@ export interface Live {
   close(): void;
 }
 
+/** One browser as it is held here. */
+interface Browser extends Listener {
+  /** Under which notes come to it, with the municipality before each. */
+  readonly names: readonly string[];
+  readonly group: number;
+  readonly write: (text: string) => void;
+  readonly end: () => void;
+}
+
 const HEARTBEAT_MS = 20_000;
+/** Groups in which browsers are asked whether they are still there, one after the other: not a thousand questions in one moment. */
+const GROUPS = 20;
 /** Lines of one colleague or one citizen at once: some windows and tabs, not three hundred. */
 const LINES_EACH = 5;
 /** Bytes that may wait for a browser that does not read. */
@@ -42,13 +55,30 @@ const MOST_UNREAD = 65_536;
 
 /** Listens to the database and passes notes on to the browsers of this process. */
 export async function openLive(database: Database, log: Log): Promise<Live> {
-  const browsers = new Set<Listener & { readonly write: (text: string) => void; readonly end: () => void }>();
+  const browsers = new Set<Browser>();
+  const ears = new Map<string, Set<Browser>>();
   const heard = (text: string) => {
     const note = JSON.parse(text) as LiveNote;
-    for (const browser of browsers) {
-      if (browser.municipality === note.municipality && browser.wanted(note)) {
-        browser.write(`event: moved\ndata: ${JSON.stringify({ stream: note.stream, seq: note.seq })}\n\n`);
-      }
+    const event = `event: moved\ndata: ${JSON.stringify({ stream: note.stream, seq: note.seq })}\n\n`;
+    const woken = new Set<Browser>();
+    for (const name of namesOver(note.stream))
+      for (const browser of ears.get(`${note.municipality} ${name}`) ?? [])
+        if (browser.wanted(note)) woken.add(browser);
+    for (const browser of woken) browser.write(event);
+  };
+  const add = (browser: Browser) => {
+    browsers.add(browser);
+    for (const name of browser.names) {
+      const listening = ears.get(name) ?? new Set();
+      ears.set(name, listening.add(browser));
+    }
+  };
+  const remove = (browser: Browser) => {
+    browsers.delete(browser);
+    for (const name of browser.names) {
+      const listening = ears.get(name);
+      listening?.delete(browser);
+      if (listening?.size === 0) ears.delete(name);
     }
   };
   // Notes of the time without a line are lost, so everybody reads again.
@@ -57,14 +87,18 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
     for (const browser of browsers) browser.write('event: again\ndata: {}\n\n');
   };
   await database.listen(LIVE_CHANNEL, heard, again);
+  let opened = 0;
+  let beat = 0;
   const heartbeat = setInterval(() => {
+    beat++;
     for (const browser of browsers) {
+      if (browser.group !== beat % GROUPS) continue;
       void browser.stillThere().then(
         there => (there ? browser.write(': still here\n\n') : browser.end()),
         () => browser.end(),
       );
     }
-  }, HEARTBEAT_MS);
+  }, HEARTBEAT_MS / GROUPS);
   heartbeat.unref();
 
   return {
@@ -81,22 +115,25 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
       reply.raw.flushHeaders();
       // `again` first: what moved between the page's first read and this line must not be missed.
       reply.raw.write('retry: 1000\nevent: again\ndata: {}\n\n');
-      const browser = {
+      const { municipality, under = [''] } = listener;
+      const browser: Browser = {
         ...listener,
+        names: under.map(name => `${municipality} ${name}`),
+        group: opened++ % GROUPS,
         write(text: string) {
           // Who does not read what was sent is let go, and reads everything again when back.
           if (reply.raw.writableLength > MOST_UNREAD) browser.end();
           else reply.raw.write(text);
         },
         end() {
-          browsers.delete(browser);
+          remove(browser);
           reply.raw.end();
         },
       };
       // Who left while it was looked up whether they may listen would be held for ever: their line closed before anybody heard it close.
       if (reply.request.raw.socket.destroyed) return;
-      browsers.add(browser);
-      reply.raw.on('close', () => browsers.delete(browser));
+      add(browser);
+      reply.raw.on('close', () => remove(browser));
     },
     get listeners() {
       return browsers.size;
@@ -111,4 +148,10 @@ export async function openLive(database: Database, log: Log): Promise<Live> {
 /** The text of a note; leaves it with `appendFacts`. */
 export function liveNote(note: LiveNote): string {
   return JSON.stringify(note);
+}
+
+/** Under which a stream lies: its own name, what stands before each slash, and everything. */
+function namesOver(stream: string): readonly string[] {
+  const parts = stream.split('/');
+  return parts.map((_part, at) => parts.slice(0, parts.length - at).join('/')).concat('');
 }

@@ -40,6 +40,16 @@ export interface Tokens {
 /** How far the clocks of two server copies may lie apart. The clocks of devices and browsers are never asked. */
 export const CLOCK_TOLERANCE_SECONDS = 30;
 
+/** Opened tokens that are remembered, in memory alone. */
+const MOST_REMEMBERED = 5_000;
+
+/** What an opened token says: since when and until when it counts, in seconds, and what was put in. */
+interface Read {
+  readonly iat: number;
+  readonly exp: number;
+  readonly rest: object;
+}
+
 /** Makes the tokens of an installation from its secret of 32 bytes. */
 export function createTokens(secret: Uint8Array): Tokens {
   if (secret.length !== 32) throw new Error('the session secret must have 32 bytes');
@@ -52,6 +62,23 @@ export function createTokens(secret: Uint8Array): Tokens {
     keys.set(name, key);
     return key;
   };
+  // The same token comes with every question of a page, and opening it costs more than the rest of asking who that is.
+  const remembered = new Map<string, Read>();
+  const read = async (purpose: TokenPurpose, municipality: Ars, token: string, now: Temporal.Instant) => {
+    const name = `${purpose} ${municipality} ${token}`;
+    const before = remembered.get(name);
+    if (before && seconds(now) < before.exp) return before;
+    const { payload } = await jwtDecrypt(token, keyFor(purpose, municipality), {
+      currentDate: new Date(now.epochMilliseconds),
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+      requiredClaims: ['iat', 'exp'],
+    });
+    const { iat = 0, exp = 0, ...rest } = payload;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(name, { iat, exp, rest });
+    return { iat, exp, rest };
+  };
   return {
     derive,
     async seal(purpose, municipality, claims, now, end) {
@@ -63,13 +90,7 @@ export function createTokens(secret: Uint8Array): Tokens {
     },
     async open(purpose, municipality, token, now, shape) {
       try {
-        const { payload } = await jwtDecrypt(token, keyFor(purpose, municipality), {
-          currentDate: new Date(now.epochMilliseconds),
-          keyManagementAlgorithms: ['dir'],
-          contentEncryptionAlgorithms: ['A256GCM'],
-          requiredClaims: ['iat', 'exp'],
-        });
-        const { iat = 0, exp: _end, ...rest } = payload;
+        const { iat, rest } = await read(purpose, municipality, token, now);
         if (iat > seconds(now) + CLOCK_TOLERANCE_SECONDS) return undefined;
         const claims = shape.safeParse(rest);
         if (!claims.success) return undefined;

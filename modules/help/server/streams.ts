@@ -1,13 +1,21 @@
 import type { Ars } from '@buergernah/kernel';
 
+/** Under which all streams of calls lie. */
+export const CALLS = 'help-call';
+
 /** The stream of a call: that it moved is told on it to whoever talks and to every desk. */
 export function callStream(call: string): string {
-  return `help-call/${call}`;
+  return `${CALLS}/${call}`;
 }
 
 /** The line of a call: that one party said something is told on it, to the others who talk. */
 export function lineStream(call: string, sender: string): string {
-  return `help-line/${call}/${sender}`;
+  return `${lineOf(call)}/${sender}`;
+}
+
+/** Under which all streams of a call's line lie. */
+export function lineOf(call: string): string {
+  return `help-line/${call}`;
 }
 
 /** Facts of what advisers did with a case, beside the case's own stream. */
