@@ -109,8 +109,8 @@ export function changeMeans(
 }
 
 /**
- * Shows the adviser the form, hides it again, releases masked fields one by one: each a fact. Ending the consent masks all again and takes the
- * form off the line. Refused: `help-call-unknown`, `help-call-over`, `help-field-unknown`.
+ * Shows the adviser the form and those masked fields that `release` names, hides them again: each a fact. What is hidden again takes the form off
+ * the line until it is said anew, masked; ending the consent masks all. Refused: `help-call-unknown`, `help-call-over`, `help-field-unknown`.
  */
 export function consentToForm(
   office: HelpOffice,
@@ -126,16 +126,19 @@ export function consentToForm(
     const form = row.service === null ? undefined : office.serviceOf(asked.municipality, row.service)?.form;
     const ids = fieldIds(form);
     if (release.some(field => !ids.has(field))) return refuse('help-field-unknown');
-    const fresh = isGiven ? release.filter(field => !row.released.includes(field)) : [];
+    const released = isGiven ? [...new Set(release)] : [];
+    const fresh = released.filter(field => !row.released.includes(field));
+    const hidden = isGiven ? row.released.filter(field => !released.includes(field)) : [];
     const facts = [
       ...(isGiven === row.consent ? [] : [{ kind: isGiven ? 'help.consent-given' : 'help.consent-ended', data: {} }]),
       ...fresh.map(field => ({ kind: 'help.field-released', data: { field } })),
+      ...hidden.map(field => ({ kind: 'help.field-hidden', data: { field } })),
     ];
     return ok({
-      change: { consent: isGiven, released: isGiven ? [...row.released, ...fresh] : [] },
+      change: { consent: isGiven, released },
       facts,
       outcome: null,
-      ...(isGiven ? {} : { after: tx => deleteForms(tx, row.id) }),
+      ...(isGiven && hidden.length === 0 ? {} : { after: tx => deleteForms(tx, row.id) }),
     });
   });
 }

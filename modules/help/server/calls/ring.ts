@@ -107,6 +107,7 @@ function fresh(
     interpreterJoined: false,
     guestHash: null,
     guestKeyHash: null,
+    ownNote: null,
     lastEntry: 0,
   };
 }

@@ -37,6 +37,8 @@ export interface CallRow {
   readonly onlyArs: Ars | null;
   readonly noteKey: Buffer | null;
   readonly noteSealed: Buffer | null;
+  /** The note that the adviser who has it is writing. */
+  readonly ownNote: Id<'note'> | null;
   readonly outcome: Outcome | null;
   readonly interpreter: Id<'staff'> | null;
   readonly interpreterSpeaks: string | null;
@@ -50,7 +52,7 @@ const COLUMNS = [
   ...['id', 'keyHash', 'state', 'version', 'means', 'door', 'place', 'device', 'addressHash', 'service', 'page'],
   ...['refusals', 'language', 'speaks', 'caseId', 'consent', 'released', 'rangAt', 'waitsSince', 'connectedAt'],
   ...['endedAt', 'seenAt', 'adviser', 'adviserOf', 'lastAdviser', 'isLost', 'passed', 'passedUntil', 'onlyArs'],
-  ...['noteKey', 'noteSealed', 'outcome', 'interpreter', 'interpreterSpeaks', 'interpreterJoined'],
+  ...['noteKey', 'noteSealed', 'ownNote', 'outcome', 'interpreter', 'interpreterSpeaks', 'interpreterJoined'],
   ...['guestHash', 'guestKeyHash', 'lastEntry'],
 ] as readonly (keyof CallRow)[];
 

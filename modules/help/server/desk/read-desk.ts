@@ -49,6 +49,7 @@ export async function readDesk(office: HelpOffice, asked: Asking): Promise<Resul
   return ok({
     state: mine?.state ?? 'away',
     since: instantText(mine?.since ?? now),
+    skills: mine ? { services: [...mine.services], speaks: [...mine.speaks], interprets: mine.interprets } : null,
     own: await ownCall(office, mine, municipality, now),
     ...desk,
   });
@@ -69,6 +70,6 @@ async function ownCall(
   if (!call || !callOf || !servesAs) return null;
   return office.database.withMunicipality(callOf, async tx => {
     const row = await callById(tx, call);
-    return row ? deskCallOf(office, callOf, row, servesAs, home, now) : null;
+    return row ? deskCallOf(tx, office, row, servesAs, home, now) : null;
   });
 }

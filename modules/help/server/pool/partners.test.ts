@@ -54,6 +54,10 @@ test('after its time a call rings at a partner, who sees codes alone and never j
   const chat = { key: null, entries: [{ kind: 'chat', body: { text: 'Hier ist Herne' } }] };
   assert.equal((await send(chat, partner.headers)).status, 200);
   assert.equal((await help.read(caller)).entries.length, 1);
+  const note = { params: { call }, body: { command: makeTestId(), note: 'Auch das nicht' } };
+  assert.equal((await help.say(contract.keepNote, note, partner.headers)).body.code, 'help-no-agreement');
+  const booked = { params: { call }, body: { command: makeTestId(), what: 'visit', id: makeTestId() } };
+  assert.equal((await help.say(contract.noteBooked, booked, partner.headers)).body.code, 'help-no-agreement');
   assert.equal((await end(partner, call, 'Das darf nicht zum Vorgang')).status, 204);
   assert.equal((await end(partner, call)).body.code, 'help-call-over');
   const notes = await help.database.owner`select 1 from help.notes where case_id = ${held}`;
