@@ -148,12 +148,16 @@ export function Steps({ left, then }: { readonly left: number; readonly then: st
   return <p class="steps">{useSay()('ui.progress', { left, then })}</p>;
 }
 
-/** Names and values under each other: a review, a case's data. */
-export function Pairs({ of }: { readonly of: readonly (readonly [name: string, value: ComponentChildren])[] }) {
+/** Names and values under each other: a review, a case's data. `id`: by which a line is found on the page. */
+export function Pairs({
+  of,
+}: {
+  readonly of: readonly (readonly [name: string, value: ComponentChildren, id?: string])[];
+}) {
   return (
     <dl class="pairs">
-      {of.map(([name, value]) => (
-        <div key={name}>
+      {of.map(([name, value, id]) => (
+        <div key={name} id={id}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -30,7 +30,7 @@ export function Review(given: {
               : given.hideSensitive && field.sensitive
                 ? say('ui.hidden')
                 : answerWords(field, answer, say, language, locale);
-          return [[wordsOf(field.label, language), words] as const];
+          return [[wordsOf(field.label, language), words, `answer-${field.id}`] as const];
         });
         if (pairs.length === 0 && !given.onChange) return null;
         return (

@@ -1,5 +1,5 @@
 import { Button } from '@buergernah/kernel/ui';
-import { Check, Eye, EyeOff, LockOpen, X } from 'lucide';
+import { Check, Eye, EyeOff, Lock, LockOpen, X } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { type FormAnswers, maskedFields } from '../form-view.ts';
 import type { CitizenCall } from './citizen-call.ts';
@@ -52,7 +52,7 @@ export function TogetherSwitch({ call, own }: { readonly call: CitizenCall; read
 }
 
 /**
- * Filling in together, above the form: fields that are hidden and can be shown one by one, where the adviser points, and what they propose.
+ * Filling in together, above the form: fields that are hidden and can be shown and hidden again one by one, where the adviser points, and what they propose.
  * While it is on the form goes to the office as it stands, which masks it before anybody sees it.
  */
 export function Together({ call, own }: { readonly call: CitizenCall; readonly own: OwnForm }) {
@@ -71,7 +71,8 @@ export function Together({ call, own }: { readonly call: CitizenCall; readonly o
   useEffect(() => (pointed === null ? undefined : highlight(pointed)), [pointed, own.page]);
   if (!talk || !isOn) return null;
   const masked = maskedFields(own.form, released);
-  const hidden = own.fields.find(one => masked.has(one.id));
+  const sensitive = maskedFields(own.form, []);
+  const guarded = own.fields.filter(one => sensitive.has(one.id));
   const proposal = talk.proposal.value;
   const labelOf = (id: string) => own.fields.find(one => one.id === id)?.label ?? id;
   if (proposal) {
@@ -97,7 +98,7 @@ export function Together({ call, own }: { readonly call: CitizenCall; readonly o
       </div>
     );
   }
-  if (pointed === null && !hidden) return null;
+  if (pointed === null && guarded.length === 0) return null;
   return (
     <div class="together">
       {pointed !== null && (
@@ -105,25 +106,47 @@ export function Together({ call, own }: { readonly call: CitizenCall; readonly o
           {say('talk.together.pointed', { field: labelOf(pointed) })}
         </p>
       )}
-      {hidden && (
-        <>
-          <p>{say('talk.together.hidden', { field: hidden.label })}</p>
-          <Button
-            icon={LockOpen}
-            onPress={() => void call.consent(true, [hidden.id])}
-            label={say('talk.together.release.one', { field: hidden.label })}
-          >
-            {say('talk.together.release')}
-          </Button>
-        </>
-      )}
+      {guarded.map(field => (
+        <Guarded
+          key={field.id}
+          label={field.label}
+          isShown={!masked.has(field.id)}
+          onPress={isShown => {
+            const others = released.filter(one => one !== field.id);
+            void call.consent(true, isShown ? [...others, field.id] : others);
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** One field that is hidden until it is shown by a press, and hidden again by another. */
+function Guarded(given: {
+  readonly label: string;
+  readonly isShown: boolean;
+  readonly onPress: (isShown: boolean) => void;
+}) {
+  const say = useTalkTexts();
+  const { label, isShown, onPress } = given;
+  const name = isShown ? 'hide' : 'release';
+  return (
+    <div class="together__guarded">
+      <p>{say(isShown ? 'talk.together.shown' : 'talk.together.hidden', { field: label })}</p>
+      <Button
+        icon={isShown ? Lock : LockOpen}
+        onPress={() => onPress(!isShown)}
+        label={say(`talk.together.${name}.one`, { field: label })}
+      >
+        {say(`talk.together.${name}`)}
+      </Button>
     </div>
   );
 }
 
 /** Draws a frame around the field that is meant, and brings it into view. */
 function highlight(field: string): (() => void) | undefined {
-  const found = document.getElementById(field);
+  const found = document.getElementById(field) ?? document.getElementById(`answer-${field}`);
   const place = found?.closest<HTMLElement>('.kern-form-input, .kern-fieldset, fieldset, .asked') ?? found;
   if (!place) return undefined;
   place.dataset.pointed = 'true';

@@ -15,10 +15,17 @@ import { NextBest, slotText, WhereAndFrom } from './slot-choice.tsx';
 import { spelled } from './spelled.ts';
 
 /** Books for somebody on the telephone: who comes with what, a time, how they are told; then the code, large, to read out. */
-export function Telephone({ place, onBooked }: { readonly place: string; readonly onBooked: () => void }) {
+export function Telephone(given: {
+  readonly place: string;
+  /** What is known already, where somebody is talked with. */
+  readonly service?: string;
+  readonly language?: Language;
+  readonly onBooked: (booking: string) => void;
+}) {
   const say = useTexts();
-  const [people, setPeople] = useState<readonly string[]>(['']);
-  const [language, setLanguage] = useState<Language>('de');
+  const { place, onBooked, service: known = '' } = given;
+  const [people, setPeople] = useState<readonly string[]>([known]);
+  const [language, setLanguage] = useState<Language>(given.language ?? 'de');
   const [where, setWhere] = useState(place);
   const [from, setFrom] = useState(() => today().toString());
   const [held, setHeld] = useState<BookingView>();
@@ -55,7 +62,7 @@ export function Telephone({ place, onBooked }: { readonly place: string; readonl
     });
     if (!answer?.ok) return;
     setCode(answer.value.code);
-    onBooked();
+    onBooked(held.booking);
   };
   const anew = () => {
     setPeople(['']);

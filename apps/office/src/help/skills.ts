@@ -1,6 +1,7 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { z } from 'zod';
 import { me } from '../session.ts';
+import { desk } from './desk.ts';
 
 const skillsSchema = z.object({
   services: z.array(z.string()).max(60),
@@ -34,17 +35,24 @@ export const SPOKEN = [
 
 const NONE: Skills = { services: [], speaks: ['de'], interprets: false };
 
-/** What the colleague at this computer answers, as last said here. */
-export const skills = signal<Skills>(NONE);
+/** What the colleague said at this computer. */
+const saidHere = signal<Skills | undefined>(undefined);
 
 effect(() => {
   const staff = me.value?.staff;
-  if (staff) skills.value = read(keyOf(staff));
+  if (staff) saidHere.value = read(keyOf(staff));
+});
+
+/** With what the desk stands ready, as the office has it; while it is not ready, what was said at this computer, for the next time. */
+export const skills = computed<Skills>(() => {
+  const now = desk.value;
+  const stands = now !== undefined && now.state !== 'away' && now.state !== 'wrap-up';
+  return (stands ? now.skills : saidHere.value) ?? now?.skills ?? saidHere.value ?? NONE;
 });
 
 /** Keeps what the colleague answers, on this computer. */
 export function keepSkills(next: Skills): void {
-  skills.value = next;
+  saidHere.value = next;
   const staff = me.value?.staff;
   if (staff) localStorage.setItem(keyOf(staff), JSON.stringify(next));
 }
@@ -53,11 +61,11 @@ function keyOf(staff: string): string {
   return `office-help-skills ${staff}`;
 }
 
-function read(key: string): Skills {
+function read(key: string): Skills | undefined {
   try {
     const kept = skillsSchema.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null'));
-    return kept.success ? kept.data : NONE;
+    return kept.success ? kept.data : undefined;
   } catch {
-    return NONE;
+    return undefined;
   }
 }

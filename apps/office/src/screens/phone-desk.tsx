@@ -1,6 +1,7 @@
 import { Icon } from '@buergernah/kernel/ui';
 import { Eraser, PhoneIncoming, Search, ShieldAlert } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { noteVisit } from '../help/talk/booked.ts';
 import { useActions } from '../keys.ts';
 import { tell } from '../notice.tsx';
 import { useTexts } from '../texts.ts';
@@ -69,7 +70,13 @@ export function PhoneDeskScreen() {
                   />
                 )}
                 <Where />
-                <PromiseSlot key={on.visit} onBooked={setBooked} />
+                <PromiseSlot
+                  key={on.visit}
+                  onBooked={opened => {
+                    setBooked(opened);
+                    noteVisit(opened.visit);
+                  }}
+                />
               </div>
               <What />
             </>

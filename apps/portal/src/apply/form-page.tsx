@@ -1,5 +1,5 @@
 import { type Answer, type Answers, type FileAnswer, wordsOf } from '@buergernah/catalogue';
-import { answerWords, FormFields, sentencesOf } from '@buergernah/catalogue/ui';
+import { FormFields, sentencesOf } from '@buergernah/catalogue/ui';
 import type { Say } from '@buergernah/kernel';
 import { Button, ErrorSummary, LiveRegion, Note, Steps, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
@@ -7,7 +7,8 @@ import { ArrowLeft, ArrowRight } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { CityNow } from '../city.ts';
 import { Letter } from '../frame.tsx';
-import { formHere, stuckAt } from '../help/hold.ts';
+import { useFormHere } from '../help/form-here.ts';
+import { stuckAt } from '../help/hold.ts';
 import { address, go } from '../router.ts';
 import { useTexts } from '../texts.ts';
 import { changeDraft, draft, dropDraft } from './draft.ts';
@@ -17,7 +18,7 @@ import { choosePaper } from './send.ts';
 /** One page of the form: its questions, how far it is in words, and where the answers lie meanwhile. */
 export function FormPage({ now, at }: { readonly now: CityNow; readonly at: number }) {
   const say = useTexts();
-  const { language, locale } = useLanguage();
+  const { language } = useLanguage();
   const shown = useSignal(false);
   const sealing = useSignal(false);
   const paperError = useSignal<readonly [field: string, sentence: string] | undefined>(undefined);
@@ -31,29 +32,8 @@ export function FormPage({ now, at }: { readonly now: CityNow; readonly at: numb
   useEffect(() => {
     if (page) stuckAt.value = { page: page.page.id, refusals: [...new Set(codes)].slice(0, 10) };
   }, [at, codes.join()]);
-  const answers = draft.value?.answers;
-  useEffect(() => {
-    const form = service.value?.form;
-    if (!page || !answers || !form) return;
-    const asked = page.fields.map(({ field }) => field);
-    formHere.value = {
-      form,
-      page: page.page.id,
-      answers,
-      fields: asked.map(field => ({ id: field.id, label: wordsOf(field.label, language) })),
-      words: (id, value) => {
-        const field = asked.find(one => one.id === id);
-        return field ? answerWords(field, value as Answer, say as Say, language, locale) : String(value);
-      },
-      onTake: (id, value) => changeDraft({ answers: { ...(draft.value?.answers ?? {}), [id]: value as Answer } }),
-    };
-  }, [at, answers, language]);
-  useEffect(
-    () => () => {
-      formHere.value = undefined;
-    },
-    [],
-  );
+  const asked = page?.fields.map(({ field }) => field) ?? [];
+  useFormHere({ form: service.value?.form, page: page?.page.id, asked, answers: draft.value?.answers });
   if (!page || !draft.value || !service.value || !reached.value) return null;
   const { slug } = draft.value;
   const changing = address.value.query.has('aendern');

@@ -7,6 +7,8 @@ import { Save, Send } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { CityNow } from '../city.ts';
 import { Letter } from '../frame.tsx';
+import { useFormHere } from '../help/form-here.ts';
+import { stuckAt } from '../help/hold.ts';
 import { go } from '../router.ts';
 import { reasonWords } from '../screens/reasons.ts';
 import { useTexts } from '../texts.ts';
@@ -28,6 +30,11 @@ export function ReviewPage({ now }: { readonly now: CityNow }) {
   useEffect(() => {
     if (open >= 0) go(`/antrag/${slug}/${open + 1}`, { replace: true });
   }, [open, slug]);
+  useEffect(() => {
+    stuckAt.value = undefined;
+  }, []);
+  const asked = pages.flatMap(page => page.fields.map(({ field }) => field));
+  useFormHere({ form: service.value?.form, page: null, asked, answers: draft.value?.answers });
   if (open >= 0 || !draft.value || !reached.value || !service.value) return null;
   const { answers } = reached.value;
   const { despite, caseId } = draft.value;

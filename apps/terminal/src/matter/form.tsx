@@ -1,12 +1,13 @@
-import { type Answer, type Service, wordsOf } from '@buergernah/catalogue';
-import { answerWords, FormFields, sentencesOf } from '@buergernah/catalogue/ui';
+import { wordsOf } from '@buergernah/catalogue';
+import { FormFields, sentencesOf } from '@buergernah/catalogue/ui';
 import type { Say } from '@buergernah/kernel';
 import { Button, ErrorSummary, Steps, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
-import { formHere, stuckAt } from '../help/hold.ts';
+import { useFormHere } from '../help/form-here.ts';
+import { stuckAt } from '../help/hold.ts';
 import { office } from '../office.ts';
 import { answer, changing, go, goBack, state, turn } from '../store.ts';
 import { type Key, useTexts } from '../texts.ts';
@@ -27,7 +28,7 @@ const PARTS: Readonly<Record<string, Key>> = {
 /** One step of the form: its questions, the keyboard where something is typed, and how far it is, in words. */
 export function FormScreen({ at }: { readonly at: number }) {
   const say = useTexts();
-  const { language, locale } = useLanguage();
+  const { language } = useLanguage();
   const shown = useSignal(false);
   const step = steps.value[Math.min(at, steps.value.length - 1)];
   const matter = state.value.matter;
@@ -37,31 +38,11 @@ export function FormScreen({ at }: { readonly at: number }) {
     if (first?.dataset.keys) first.focus({ preventScroll: true });
   }, [at, shown]);
   const codes = shown.value && step ? faultsOn(step).map(fault => fault.code) : [];
-  const asked = step?.fields.map(({ field }) => field);
+  const asked = step?.fields.map(({ field }) => field) ?? [];
   useEffect(() => {
     if (step) stuckAt.value = { page: step.page.id, refusals: [...new Set(codes)].slice(0, 10) };
   }, [at, codes.join()]);
-  useEffect(() => {
-    const form = service.value?.form;
-    if (!step || !matter || !form) return;
-    formHere.value = {
-      form: form as NonNullable<Service['form']>,
-      page: step.page.id,
-      answers: matter.answers,
-      fields: (asked ?? []).map(field => ({ id: field.id, label: wordsOf(field.label, language) })),
-      words: (id, value) => {
-        const field = asked?.find(one => one.id === id);
-        return field ? answerWords(field, value as Answer, say as Say, language, locale) : String(value);
-      },
-      onTake: (id, value) => answer({ ...(state.peek().matter?.answers ?? {}), [id]: value as Answer }),
-    };
-  }, [at, matter?.answers, language]);
-  useEffect(
-    () => () => {
-      formHere.value = undefined;
-    },
-    [],
-  );
+  useFormHere({ form: service.value?.form, page: step?.page.id, asked, answers: matter?.answers });
   if (!step || !matter || !reached.value || !service.value) return null;
   const sentences = sentencesOf(shown.value ? faultsOn(step) : [], say as Say);
   const left = steps.value.length - at - 1;

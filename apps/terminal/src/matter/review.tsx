@@ -3,6 +3,7 @@ import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { ArrowLeft, FilePen, Save, Send } from 'lucide';
 import { Frame } from '../frame.tsx';
+import { useFormHere } from '../help/form-here.ts';
 import { busy } from '../leaving.tsx';
 import { changing, go, goBack, type Intent, intend, state, take } from '../store.ts';
 import { useTexts } from '../texts.ts';
@@ -20,6 +21,8 @@ export function ReviewScreen() {
   const refused = useSignal<string | undefined>(undefined);
   const now = reached.value;
   const { matter, opened } = state.value;
+  const asked = now?.pages.flatMap(page => page.fields.map(({ field }) => field)) ?? [];
+  useFormHere({ form: service.value?.form, page: null, asked, answers: matter?.answers });
   if (!now || !matter || !service.value) return null;
   // What this door cannot finish is never sent from here, unless the person wants that a person decides.
   const intent = matter.intent === 'apply' && !finishable.value ? 'prepare' : matter.intent;

@@ -6,11 +6,11 @@ import { useState } from 'preact/hooks';
 import { Telephone } from '../../bookings/telephone.tsx';
 import { useActions } from '../../keys.ts';
 import { city } from '../../office-data.ts';
-import { go } from '../../place.ts';
 import { servingSites } from '../../places/here.ts';
 import { mayAsk, workplace } from '../../session.ts';
 import { useTexts } from '../../texts.ts';
 import type { OwnCall } from '../desk.ts';
+import { noteAppointment, planVisit } from './booked.ts';
 import { HandOn } from './hand-on.tsx';
 import type { Talking } from './talk.ts';
 import { Third } from './third.tsx';
@@ -28,7 +28,11 @@ type Part = (typeof PARTS)[number]['name'];
 export function Beside({ call, talking }: { readonly call: OwnCall; readonly talking: Talking }) {
   const say = useTexts();
   const [shown, setShown] = useState<Part>('chat');
-  const parts = call.as === 'adviser' ? PARTS : PARTS.slice(0, 1);
+  // What another municipality's citizens need is booked there, not here.
+  const isOurs = call.municipality === city.value?.ars;
+  const parts = PARTS.filter(
+    ({ name }) => name === 'chat' || (call.as === 'adviser' && (isOurs || (name !== 'book' && name !== 'visit'))),
+  );
   useActions(
     parts.map(({ name, keys, icon }) => ({
       id: `help-beside-${name}`,
@@ -45,9 +49,16 @@ export function Beside({ call, talking }: { readonly call: OwnCall; readonly tal
       case 'third':
         return <Third call={call} talking={talking} />;
       case 'book':
-        return <Telephone place={placeOf(call)} onBooked={() => undefined} />;
+        return (
+          <Telephone
+            place={placeOf(call)}
+            service={call.service ?? ''}
+            language={call.language}
+            onBooked={noteAppointment}
+          />
+        );
       case 'visit':
-        return <Visit />;
+        return <Visit of={call} />;
       case 'hand-on':
         return <HandOn call={call} onClose={() => setShown('chat')} />;
     }
@@ -82,7 +93,7 @@ function placeOf(call: OwnCall): string {
   return serves ? (call.place ?? '') : (workplace.value?.id ?? '');
 }
 
-function Visit() {
+function Visit({ of: call }: { readonly of: OwnCall }) {
   const say = useTexts();
   if (!mayAsk(visitsContract.findSlots))
     return <p>{say('office.help.visit.not-here', { phone: city.value?.phone.office ?? '' })}</p>;
@@ -90,7 +101,7 @@ function Visit() {
     <>
       <p>{say('office.help.visit.lead')}</p>
       <div class="buttons">
-        <Button icon={HousePlus} onPress={() => go({ name: 'phone-desk' })}>
+        <Button icon={HousePlus} onPress={() => planVisit(call)}>
           {say('office.help.visit.go')}
         </Button>
       </div>

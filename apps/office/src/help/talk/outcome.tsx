@@ -1,6 +1,5 @@
 import { helpContract, OUTCOMES, type Outcome } from '@buergernah/help';
 import { Button } from '@buergernah/kernel/ui';
-import { signal } from '@preact/signals';
 import { DoorOpen } from 'lucide';
 import { newId } from '../../clock.ts';
 import { useActions } from '../../keys.ts';
@@ -8,30 +7,24 @@ import { useSending } from '../../places/sending.ts';
 import { useTexts } from '../../texts.ts';
 import { Trouble } from '../../trouble.tsx';
 import { type OwnCall, readDeskEverywhere } from '../desk.ts';
+import { keeping, keepNote, noteOf, tookNote, unkept, writeNote } from './note.ts';
 import { leaveBy } from './talk.ts';
 
-/** What is being noted about the call on this desk; it outlives a look at another screen and never the window. */
-const noted = signal<{ readonly call: string; readonly text: string }>({ call: '', text: '' });
-/** The call whose outcome was told in this window. */
-export const toldOf = signal<string | undefined>(undefined);
-
-/** What was noted, and how the call ended: one touch, which also ends it. */
+/** What is noted, kept as it is typed, and how the call ended: one touch, which also ends it. */
 export function OutcomeForm({ of: call }: { readonly of: OwnCall }) {
   const say = useTexts();
-  const text = noted.value.call === call.call ? noted.value.text : '';
   const sending = useSending(() => void readDeskEverywhere());
   const end = async (outcome: Outcome) => {
+    const note = unkept(call.call);
     const answer = await sending.send(helpContract.endCall, {
       params: { call: call.call },
-      body: { command: newId<'command'>(), outcome, note: call.mayJoinForm ? text : '' },
+      body: { command: newId<'command'>(), outcome, ...(note === undefined ? {} : { note }) },
     });
-    if (answer && !answer.ok && answer.refusal.code === 'help-call-over') toldOf.value = call.call;
-    if (!answer?.ok) return;
-    toldOf.value = call.call;
-    noted.value = { call: '', text: '' };
+    if (answer?.ok) tookNote(call.call);
   };
+  const { outcome: told } = call;
   useActions(
-    OUTCOMES.map((outcome, at) => ({
+    (told ? [] : OUTCOMES).map((outcome, at) => ({
       id: `help-end-${outcome}`,
       label: say('office.help.end.as', { outcome: say(`office.help.outcome.${outcome}`) }),
       keys: String(at + 1),
@@ -47,30 +40,36 @@ export function OutcomeForm({ of: call }: { readonly of: OwnCall }) {
             id="help-note"
             rows={3}
             maxLength={1000}
-            value={text}
+            value={noteOf(call)}
             aria-describedby="help-note-hint"
-            onInput={event => {
-              noted.value = { call: call.call, text: event.currentTarget.value };
-            }}
+            onInput={event => writeNote(call.call, event.currentTarget.value)}
+            onBlur={() => void keepNote()}
           />
           <p class="quiet" id="help-note-hint">
-            {say(call.case === null ? 'office.help.note.perhaps' : 'office.help.note.case')}
+            {say(call.case === null ? 'office.help.note.perhaps' : 'office.help.note.case')}{' '}
+            <span role="status">
+              {noteOf(call) !== '' && keeping.value !== 'typing' && say(`office.help.note.${keeping.value}`)}
+            </span>
           </p>
         </div>
       ) : (
         <p class="quiet">{say('office.help.note.none')}</p>
       )}
-      <h3 id="help-outcome">{say('office.help.end')}</h3>
+      <h3 id="help-outcome">
+        {told ? say('office.help.ended', { outcome: say(`office.help.outcome.${told}`) }) : say('office.help.end')}
+      </h3>
       <Trouble of={sending.refused}>
         {sending.resend && <Button onPress={sending.resend}>{say('office.send-again')}</Button>}
       </Trouble>
-      <div class="outcome__touch">
-        {OUTCOMES.map((outcome, at) => (
-          <Button key={outcome} keys={String(at + 1)} busy={sending.busy} onPress={() => void end(outcome)}>
-            {say(`office.help.outcome.${outcome}`)}
-          </Button>
-        ))}
-      </div>
+      {!told && (
+        <div class="outcome__touch">
+          {OUTCOMES.map((outcome, at) => (
+            <Button key={outcome} keys={String(at + 1)} busy={sending.busy} onPress={() => void end(outcome)}>
+              {say(`office.help.outcome.${outcome}`)}
+            </Button>
+          ))}
+        </div>
+      )}
     </section>
   );
 }

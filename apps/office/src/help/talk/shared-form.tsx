@@ -47,7 +47,7 @@ function Fields({ talking, service, at, of: shown }: FieldsGiven) {
   const index = shown.findIndex(one => one.field.id === chosen);
   const selected = shown[index];
   const move = (by: number) => {
-    const first = Math.max(0, shown.indexOf(here[0] as Shown));
+    const first = Math.max(0, here[0] ? shown.indexOf(here[0]) : 0);
     const next = index < 0 ? first : Math.min(shown.length - 1, Math.max(0, index + by));
     setChosen(shown[next]?.field.id);
     requestAnimationFrame(() => document.querySelector('.shared-form__row--on')?.scrollIntoView({ block: 'nearest' }));
@@ -105,6 +105,11 @@ function Fields({ talking, service, at, of: shown }: FieldsGiven) {
   return (
     <div class="shared-form">
       <p class="quiet shared-form__keys">{say('office.help.form.keys')}</p>
+      {at === null && (
+        <p class="shared-form__review">
+          <span class="tag tag--info">{say('office.help.form.review')}</span>
+        </p>
+      )}
       {pages.map(page => (
         <section key={page.id} class={page.id === at ? 'shared-form__page shared-form__page--at' : 'shared-form__page'}>
           <h3>
