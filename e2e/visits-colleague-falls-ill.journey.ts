@@ -5,6 +5,7 @@ import { visitsContract } from '@buergernah/visits';
 import type { Browser, Route } from 'playwright-core';
 import type { Asker } from './rig/api.ts';
 import { makeHour } from './rig/hour.ts';
+import { colleagueName } from './rig/office.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
 import { openBrowser, type Visit } from './rig/visit.ts';
 import { openVisits, otherPhone, planOf, TOUR_DAY } from './rig/visits.ts';
@@ -202,5 +203,23 @@ test('a day without tours: yesterday’s are copied; a tour is made and changed'
   await at.heading('office.visits.tour.new').waitFor();
   await at.press('office.visits.tour.save');
   await at.words('office.visits.tour.faulty').waitFor();
+  await at.press('ui.dialog.close');
+
+  // Another day: a tour for two, each chosen by name; sign and skills come from their last tour, whoever is taken cannot be chosen.
+  await at.page.getByLabel(at.say('office.rota.day'), { exact: true }).fill('2026-12-20');
+  await at.words('office.visits.tours.none').waitFor();
+  await at.page.keyboard.press('t');
+  const first = at.page.locator('#crew-staff-0');
+  const nameOf = (field: string) => ({ label: `${colleagueName(field)} (${field === 'demo-field-1' ? 'AH' : 'BK'})` });
+  await first.selectOption(nameOf('demo-field-1'));
+  assert.equal(await at.page.locator('#crew-sign-0').inputValue(), 'AH');
+  await at.press('office.visits.crew.two');
+  await at.page.locator('#crew-staff-1').selectOption(nameOf('demo-field-2'));
+  await at.look('visits-tour-form-two');
+  await at.press('office.visits.tour.save');
+  await at.page.locator('.board__tour').filter({ hasText: 'AH + BK' }).waitFor();
+  await at.page.keyboard.press('t');
+  await first.locator('option:disabled').nth(1).waitFor({ state: 'attached' });
+  assert.match((await first.locator('option:disabled').first().textContent()) ?? '', /AH \+ BK/);
   await at.leave();
 });

@@ -91,6 +91,8 @@ test('a colleague signs in over real HTTP, is known, and is nobody after signing
     );
     const { staff: known } = await me(browser, base);
     assert.equal(known?.name, 'Sachbearbeitung Bürgerbüro Mitte');
+    const [row] = await office.database.owner`select name from access.staff where id = ${known?.staff ?? ''}`;
+    assert.equal(row?.name, known?.name, 'lists to choose from show it');
     assert.deepEqual(known?.grants, [grant('clerk', 'mitte')]);
 
     const stolen = new Map(browser.jar);

@@ -50,8 +50,16 @@ export async function fillDemo(
   staff: readonly DemoColleague[],
 ): Promise<void> {
   for (const demo of staff) {
-    const { subject, grants, groups, verpflichtetOn, trainedUntil, checkedUntil } = demo;
-    const record = { subject, grants, groups, verpflichtetOn, trainedUntil, checkedUntil };
+    const { subject, role, place, grants, groups, verpflichtetOn, trainedUntil, checkedUntil } = demo;
+    const record = {
+      subject,
+      name: place === undefined ? role : `${role} ${place}`,
+      grants,
+      groups,
+      verpflichtetOn,
+      trainedUntil,
+      checkedUntil,
+    };
     await database.withMunicipality(municipality, tx =>
       admitStaff(tx, steadyId(demo.subject), record, access.jobCommand('demo')),
     );

@@ -69,7 +69,7 @@ export const me = route({
     staff: z
       .object({
         staff: wireId<'staff'>(),
-        /** As the OpenID provider gives it; never stored. */
+        /** As the OpenID provider gave it at this sign-in. */
         name: z.string(),
         grants: z.array(grant),
         groups: z.array(z.enum(GROUPS)),
@@ -196,6 +196,18 @@ export const listStaff = route({
         checkedUntil: z.iso.date().nullable(),
       }),
     ),
+  }),
+});
+
+export const listColleagues = route({
+  useCase: 'access.list-colleagues',
+  method: 'GET',
+  path: '/access/colleagues',
+  who: ['site-manager', 'administrator'],
+  summary: 'Who works at a place, by name: to choose from when the day there is planned.',
+  query: z.strictObject({ place: placeId }),
+  reply: z.object({
+    colleagues: z.array(z.object({ staff: wireId<'staff'>(), name: z.string(), roles: z.array(z.enum(ROLES)) })),
   }),
 });
 

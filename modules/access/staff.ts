@@ -1,9 +1,11 @@
 import type { Grant, Group } from './actor.ts';
 
-/** A colleague as the office lists them: which sign-in they are, which roles they have. The name stays with the sign-in. */
+/** A colleague as the office lists them: which sign-in they are, which roles they have. */
 export interface StaffRecord {
   /** `sub` at the OpenID provider. */
   readonly subject: string;
+  /** As the provider called them at the last sign-in, for lists to choose from; absent or null: not known. In no fact. */
+  readonly name?: string | null;
   readonly grants: readonly Grant[];
   readonly groups: readonly Group[];
   /** The day of the Verpflichtung (VerpflG § 1), for people who are not in public service. */
@@ -31,7 +33,7 @@ export function grantsOn(staff: Omit<StaffRecord, 'subject' | 'groups'>, day: Te
 }
 
 /** What a colleague may do, without who it is. */
-export type Rights = Omit<StaffRecord, 'subject'>;
+export type Rights = Omit<StaffRecord, 'subject' | 'name'>;
 
 /** A change of rights as a fact tells it. */
 export interface RightsChange {

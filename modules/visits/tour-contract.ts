@@ -136,6 +136,26 @@ export const saveTour = route({
   reply: tourView,
 });
 
+export const listColleagues = route({
+  useCase: 'visits.list-colleagues',
+  method: 'GET',
+  path: '/visits/colleagues',
+  who: AT_DISPATCH,
+  summary: 'Who can be sent on a tour, by name, with the sign and the skills of their last tour: to choose from.',
+  reply: z.object({
+    colleagues: z.array(
+      z.object({
+        staff: wireId<'staff'>(),
+        name: z.string(),
+        /** Of the last tour; null: there was none lately. */
+        sign: crew.shape.sign.nullable(),
+        skills: crew.shape.skills,
+      }),
+    ),
+  }),
+});
+export type Colleague = z.infer<(typeof listColleagues)['reply']>['colleagues'][number];
+
 export const dropTour = route({
   useCase: 'visits.drop-tour',
   method: 'POST',

@@ -26,14 +26,14 @@ export async function enlistStaff(
 export async function admitStaff(
   tx: Tx,
   staff: Id<'staff'>,
-  { subject, ...rights }: StaffRecord,
+  { subject, name = null, ...rights }: StaffRecord,
   command: Command,
 ): Promise<Result<{ staff: Id<'staff'> }>> {
   const { now } = command;
   const changes = rightsChanges(NO_RIGHTS, rights);
   const payload = { enlist: subject, changes: changes.map(change => ({ ...change })) };
   return takeOnce(tx, { ...command, payload, stream: streamOf('staff', staff) }, async () => {
-    if (!(await insertStaff(tx, staff, { subject, ...rights }))) return refuse('staff-listed');
+    if (!(await insertStaff(tx, staff, { subject, name, ...rights }))) return refuse('staff-listed');
     const facts = [{ kind: 'access.staff-listed', data: {} }, ...changes].map(fact => ({ ...fact, at: now }));
     return ok({ facts, outcome: { staff } });
   });

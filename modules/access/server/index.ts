@@ -12,6 +12,7 @@ export {
 } from './access.ts';
 export { type Announced, announceDevice } from './announce-device.ts';
 export { changeStaff } from './change-staff.ts';
+export { type Colleague, colleaguesAt } from './colleagues.ts';
 export { type Command, inOne, takeOnce } from './command.ts';
 export { admitStaff, enlistStaff } from './enlist-staff.ts';
 export { enrolDevice } from './enrol-device.ts';

@@ -1,10 +1,11 @@
-import { type Actor, accessContract, deviceState, type Rights } from '@buergernah/access';
-import { ok, type Result } from '@buergernah/kernel';
+import { type Actor, accessContract, deviceState, grantsAt, type Rights } from '@buergernah/access';
+import { dayOf, ok, type Result, refuse } from '@buergernah/kernel';
 import { type Edge, newId } from '@buergernah/kernel/server';
 import type { Access } from './access.ts';
 import { announceDevice } from './announce-device.ts';
 import { challengeDevice } from './challenge-device.ts';
 import { changeStaff } from './change-staff.ts';
+import { colleaguesAt } from './colleagues.ts';
 import { inOne } from './command.ts';
 import { enlistStaff } from './enlist-staff.ts';
 import { enrolDevice } from './enrol-device.ts';
@@ -133,6 +134,13 @@ function serveStaff(edge: Edge<Actor>, access: Access): void {
       checkedUntil: row.checkedUntil?.toString() ?? null,
     }));
     return ok({ staff });
+  });
+
+  edge.serve(accessContract.listColleagues, async ({ actor, municipality, query, now }) => {
+    const { who } = accessContract.listColleagues;
+    if (!who.some(role => grantsAt(actor, role, query.place))) return refuse('not-allowed');
+    const found = await database.withMunicipality(municipality, tx => colleaguesAt(tx, query.place, dayOf(now)));
+    return ok({ colleagues: found.map(one => ({ ...one, roles: [...one.roles] })) });
   });
 
   edge.serve(accessContract.enlistStaff, async asked => {

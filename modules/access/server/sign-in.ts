@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Access, type Asking, LASTING } from './access.ts';
 import { clearCookie, readCookie, setCookie } from './cookies.ts';
 import type { SignInSettings } from './sign-in-config.ts';
-import { staffBySubject } from './store.ts';
+import { noteName, staffBySubject } from './store.ts';
 
 /** Where the OpenID provider sends browsers back to; to be registered there for every host name of the installation. */
 export const SIGNED_IN_PATH = '/api/v1/access/signed-in';
@@ -72,10 +72,16 @@ export function createSignIn(access: Access): SignIn {
       if (!config.ok) return { to, refused: config.refusal.code };
       const who = await redeem(config.value, request, expected, log);
       if (!who.ok) return { to, refused: who.refusal.code };
-      const staff = await database.withMunicipality(municipality, tx => staffBySubject(tx, who.value.subject));
+      const { subject, name } = who.value;
+      const staff = await database.withMunicipality(municipality, async tx => {
+        const known = await staffBySubject(tx, subject);
+        if (known && known.grants.length > 0 && name !== '' && name !== known.name)
+          await noteName(tx, known.staff, name);
+        return known;
+      });
       if (!staff) return { to, refused: 'staff-unknown' };
       access.known.forget(municipality, staff.staff);
-      await access.startStaffSession(asked, staff, who.value.name);
+      await access.startStaffSession(asked, staff, name);
       return { to };
     },
 

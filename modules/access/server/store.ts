@@ -7,6 +7,7 @@ interface Tables {
     municipality: string;
     id: Id<'staff'>;
     subject: string;
+    name: string | null;
     rights: Rights;
     verpflichtet_on: Temporal.PlainDate | null;
     trained_until: Temporal.PlainDate | null;
@@ -58,6 +59,7 @@ function staffIn(tx: Tx) {
     .select([
       'id as staff',
       'subject',
+      'name',
       'rights',
       'verpflichtet_on as verpflichtetOn',
       'trained_until as trainedUntil',
@@ -104,6 +106,7 @@ export async function insertStaff(tx: Tx, staff: Id<'staff'>, record: StaffRecor
       municipality: tx.municipality,
       id: staff,
       subject: record.subject,
+      name: record.name ?? null,
       rights: { grants: record.grants, groups: record.groups },
       ...datesOf(record),
       session_count: 0,
@@ -113,11 +116,29 @@ export async function insertStaff(tx: Tx, staff: Id<'staff'>, record: StaffRecor
   return done.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Sets what a colleague may do. */
-export async function updateStaff(tx: Tx, staff: Id<'staff'>, record: Omit<StaffRecord, 'subject'>): Promise<void> {
+/** Sets what a colleague may do; whoever may do nothing any more is known by no name. */
+export async function updateStaff(
+  tx: Tx,
+  staff: Id<'staff'>,
+  record: Omit<StaffRecord, 'subject' | 'name'>,
+): Promise<void> {
   await tablesOf<Tables>(tx)
     .updateTable('access.staff')
-    .set({ rights: { grants: record.grants, groups: record.groups }, ...datesOf(record) })
+    .set({
+      rights: { grants: record.grants, groups: record.groups },
+      ...datesOf(record),
+      ...(record.grants.length === 0 ? { name: null } : {}),
+    })
+    .where('municipality', '=', tx.municipality)
+    .where('id', '=', staff)
+    .execute();
+}
+
+/** Notes what the provider calls a colleague. */
+export async function noteName(tx: Tx, staff: Id<'staff'>, name: string): Promise<void> {
+  await tablesOf<Tables>(tx)
+    .updateTable('access.staff')
+    .set({ name })
     .where('municipality', '=', tx.municipality)
     .where('id', '=', staff)
     .execute();

@@ -1,11 +1,9 @@
 import { accessContract } from '@buergernah/access';
-import { isId } from '@buergernah/kernel';
 import { Button, Checks } from '@buergernah/kernel/ui';
 import { Plus, Trash2 } from 'lucide';
 import { today } from '../clock.ts';
 import { offers } from '../office-data.ts';
 import { useReading } from '../places/reading.ts';
-import { mayAsk } from '../session.ts';
 import { useTexts } from '../texts.ts';
 import type { Member } from './member-row.tsx';
 
@@ -13,17 +11,21 @@ const TAKES = ['both', 'appointments', 'walk-ins'] as const;
 
 /** Everything about one colleague beyond the weekly hours: who, what they take, when they are away, for whom they stand in. */
 export function MemberPanel({
+  place,
   member,
   onChange,
   onRemove,
 }: {
+  readonly place: string;
   readonly member: Member;
   readonly onChange: (member: Member) => void;
   readonly onRemove: () => void;
 }) {
   const say = useTexts();
-  const reads = mayAsk(accessContract.listStaff);
-  const staff = useReading(accessContract.listStaff, reads ? {} : undefined);
+  const staff = useReading(accessContract.listColleagues, { query: { place } });
+  // Whoever is in the rota and works here no more stays until somebody else is chosen.
+  const colleagues = (staff.value?.colleagues ?? []).filter(one => one.roles.some(role => role !== 'host-partner'));
+  const isThere = member.staff === '' || colleagues.some(one => one.staff === member.staff);
   const day = today().toString();
   return (
     <section class="panel" aria-label={say('office.rota.member', { sign: member.sign })}>
@@ -53,30 +55,20 @@ export function MemberPanel({
         </div>
       </div>
       <div class="pick pick--wide">
-        <label for="member-staff">{say(reads ? 'office.rota.staff' : 'office.rota.staff-id')}</label>
-        {reads ? (
-          <select
-            id="member-staff"
-            value={member.staff}
-            onChange={event => onChange({ ...member, staff: event.currentTarget.value as Member['staff'] })}
-          >
-            <option value="">{say('ui.choose')}</option>
-            {(staff.value?.staff ?? []).map(one => (
-              <option key={one.staff} value={one.staff}>
-                {one.subject}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input
-            id="member-staff"
-            autocomplete="off"
-            spellcheck={false}
-            aria-invalid={member.staff !== '' && !isId(member.staff) ? 'true' : undefined}
-            value={member.staff}
-            onInput={event => onChange({ ...member, staff: event.currentTarget.value.trim() as Member['staff'] })}
-          />
-        )}
+        <label for="member-staff">{say('office.rota.staff')}</label>
+        <select
+          id="member-staff"
+          value={member.staff}
+          onChange={event => onChange({ ...member, staff: event.currentTarget.value as Member['staff'] })}
+        >
+          <option value="">{say('ui.choose')}</option>
+          {!isThere && <option value={member.staff}>{member.sign}</option>}
+          {colleagues.map(one => (
+            <option key={one.staff} value={one.staff}>
+              {one.name}
+            </option>
+          ))}
+        </select>
       </div>
       <Spans
         title={say('office.rota.away')}

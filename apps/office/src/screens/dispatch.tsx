@@ -177,7 +177,6 @@ function DispatchOn({ day }: { readonly day: string }) {
         <TourForm
           plan={plan}
           tour={form.tour}
-          known={knownCrew(plan)}
           onSaved={() => {
             setForm(undefined);
             tell(say('office.visits.tour.saved'));
@@ -229,11 +228,6 @@ function DayTurn({ day, onTurn }: { readonly day: string; readonly onTurn: (days
       </div>
     </div>
   );
-}
-
-function knownCrew(plan: DayPlan) {
-  const all = plan.tours.flatMap(tour => tour.crew);
-  return all.filter((one, at) => all.findIndex(other => other.staff === one.staff) === at);
 }
 
 function clockNow(): string {

@@ -184,6 +184,7 @@ function RotaAt({ place }: { readonly place: string }) {
           {shown && edits && open !== undefined && (
             <MemberPanel
               key={open}
+              place={place}
               member={shown}
               onChange={next => set(open, next)}
               onRemove={() => {

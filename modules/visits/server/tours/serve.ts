@@ -1,6 +1,7 @@
 import type { Actor } from '@buergernah/access';
 import type { Edge } from '@buergernah/kernel/server';
 import * as contract from '../../contract.ts';
+import { listColleagues } from '../crew/list-colleagues.ts';
 import { atBase } from '../desk/at-base.ts';
 import type { VisitWiring } from '../desk/serve.ts';
 import { dropTour } from './drop-tour.ts';
@@ -22,6 +23,7 @@ export function serveTours(edge: Edge<Actor>, { office, access }: VisitWiring): 
     const { command, ...wish } = asked.body;
     return saveTour(office, asked, { tour: asked.params.tour, ...wish }, access.command(asked, command));
   });
+  edge.serve(contract.listColleagues, asked => listColleagues(office, asked));
   edge.serve(contract.dropTour, asked => {
     const { command, basedOn } = asked.body;
     return dropTour(office, asked, { tour: asked.params.tour, basedOn }, access.command(asked, command));

@@ -1,4 +1,3 @@
-import { accessContract } from '@buergernah/access';
 import { type Id, isId } from '@buergernah/kernel';
 import { Button, Dialog, Icon } from '@buergernah/kernel/ui';
 import { visitsContract } from '@buergernah/visits';
@@ -7,20 +6,18 @@ import { useState } from 'preact/hooks';
 import { newId } from '../../clock.ts';
 import { useReading } from '../../places/reading.ts';
 import { useSending } from '../../places/sending.ts';
-import { mayAsk } from '../../session.ts';
 import { useTexts } from '../../texts.ts';
 import { Trouble } from '../../trouble.tsx';
 import { Line, Pick } from '../fields.tsx';
 import { minutesFrom, timeFrom } from '../typed.ts';
 import type { DayPlan, Tour } from './board.ts';
-import { type CrewMember, emptyTour, type TypedTour, typedFrom, typedPlan } from './typed-tour.ts';
+import { CrewPick } from './crew-pick.tsx';
+import { emptyTour, type TypedTour, typedFrom, typedPlan } from './typed-tour.ts';
 
 /** Makes a tour or changes one: who drives, with what skills, when, when they rest, with which Koffer. */
 export function TourForm(given: {
   readonly plan: DayPlan;
   readonly tour: Tour | undefined;
-  /** Crews of this and other days, to choose from. */
-  readonly known: readonly CrewMember[];
   readonly onSaved: () => void;
   readonly onClose: () => void;
 }) {
@@ -28,8 +25,7 @@ export function TourForm(given: {
   const [id] = useState(() => given.tour?.tour ?? newId<'tour'>());
   const [typed, setTyped] = useState<TypedTour>(() => (given.tour ? typedFrom(given.tour) : emptyTour()));
   const koffers = useReading(visitsContract.listKoffers, {});
-  const reads = mayAsk(accessContract.listStaff);
-  const staff = useReading(accessContract.listStaff, reads ? {} : undefined);
+  const colleagues = useReading(visitsContract.listColleagues, {});
   const sending = useSending(given.onSaved);
   const [tried, setTried] = useState(false);
   const set = (part: Partial<TypedTour>) => setTyped({ ...typed, ...part });
@@ -46,10 +42,6 @@ export function TourForm(given: {
         body: { command: newId<'command'>(), basedOn: given.tour?.version ?? 0, plan },
       });
   };
-  const people = [
-    ...given.known.map(one => [one.staff, `${one.sign}`] as const),
-    ...(staff.value?.staff ?? []).map(one => [one.staff, one.subject] as const),
-  ];
   return (
     <Dialog title={given.tour ? say('office.visits.tour.edit') : say('office.visits.tour.new')} onClose={given.onClose}>
       <form
@@ -59,30 +51,23 @@ export function TourForm(given: {
           save();
         }}
       >
-        <Trouble of={sending.refused} />
+        <Trouble of={sending.refused ?? colleagues.refused} />
         {typed.crew.map((one, at) => (
           <fieldset key={at} class="visits-form__group">
             <legend>{say('office.visits.crew', { number: at + 1 })}</legend>
             <div class="visits-form__row">
-              <div class="pick">
-                <label for={`crew-staff-${at}`}>{say('office.visits.crew.staff')}</label>
-                <input
-                  id={`crew-staff-${at}`}
-                  list="crew-known"
-                  autocomplete="off"
-                  spellcheck={false}
-                  aria-invalid={tried && !isId(one.staff) ? 'true' : undefined}
-                  value={one.staff}
-                  onInput={event => {
-                    const chosen = event.currentTarget.value.trim();
-                    const knows = given.known.find(member => member.staff === chosen);
-                    crew(at, {
-                      staff: chosen,
-                      ...(knows ? { sign: knows.sign, skills: knows.skills.join(', ') } : {}),
-                    });
-                  }}
-                />
-              </div>
+              <CrewPick
+                id={`crew-staff-${at}`}
+                value={one.staff}
+                wrong={tried && !isId(one.staff)}
+                colleagues={colleagues.value?.colleagues ?? []}
+                plan={given.plan}
+                tour={given.tour}
+                other={typed.crew[1 - at]?.staff}
+                onPick={(chosen, as) =>
+                  crew(at, { staff: chosen, sign: as?.sign ?? '', skills: as?.skills.join(', ') ?? '' })
+                }
+              />
               <Line
                 id={`crew-sign-${at}`}
                 label={say('office.visits.crew.sign')}
@@ -99,13 +84,6 @@ export function TourForm(given: {
             </div>
           </fieldset>
         ))}
-        <datalist id="crew-known">
-          {people.map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </datalist>
         <Button
           kind="tertiary"
           icon={typed.crew.length > 1 ? Trash2 : Plus}
