@@ -7,7 +7,6 @@ export const helpRefusals = {
   'help-call-taken': 'conflict',
   'help-call-moved': 'conflict',
   'help-too-many-calls': 'too-many',
-  'help-case-not-held': 'forbidden',
   'help-not-ready': 'conflict',
   'help-not-your-call': 'forbidden',
   'help-nobody-there': 'conflict',

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { CityNow } from '../city.ts';
 import { Nowhere, Waiting } from '../frame.tsx';
+import { caseHere } from '../help/hold.ts';
 import { go } from '../router.ts';
 import { useTexts } from '../texts.ts';
 import { beginDraft, draft } from './draft.ts';
@@ -21,6 +22,13 @@ export function Apply({
   readonly step: string | undefined;
 }) {
   const say = useTexts();
+  const held = draft.value?.slug === slug ? draft.value.caseId : undefined;
+  useEffect(() => {
+    caseHere.value = held === undefined ? undefined : { case: held, service: slug };
+    return () => {
+      caseHere.value = undefined;
+    };
+  }, [held]);
   const state = useSignal<'ready' | 'unknown' | 'away' | undefined>(undefined);
   useEffect(() => {
     void prepare(slug).then(found => {

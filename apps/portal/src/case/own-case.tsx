@@ -13,6 +13,7 @@ import { dropTaken } from '../apply/taken-store.ts';
 import { ask } from '../ask.ts';
 import { type CityNow, placeName } from '../city.ts';
 import { Letter, Waiting } from '../frame.tsx';
+import { caseHere } from '../help/hold.ts';
 import { go } from '../router.ts';
 import { useTexts } from '../texts.ts';
 
@@ -49,6 +50,13 @@ export function OwnCase({ now }: { readonly now: CityNow }) {
       stop();
     };
   }, [own, trouble, say]);
+  const open = own.value?.view;
+  useEffect(() => {
+    caseHere.value = open && { case: open.case, service: open.service };
+    return () => {
+      caseHere.value = undefined;
+    };
+  }, [open?.case]);
   if (trouble.value && !own.value) return <Note tone="warning">{trouble.value}</Note>;
   if (!own.value) return <Waiting />;
   return <Opened now={now} own={own.value} shown={own} />;

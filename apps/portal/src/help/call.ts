@@ -5,7 +5,7 @@ import { keepText, keptJson } from '../keep.ts';
 import { newId } from '../new-id.ts';
 import { parts } from '../router.ts';
 import { voice } from '../texts.ts';
-import { helpOpen, KEPT, stuckAt } from './hold.ts';
+import { caseHere, helpOpen, KEPT, stuckAt } from './hold.ts';
 
 /** The one call of this tab. */
 export const call = createCitizenCall({ ask, newId });
@@ -31,7 +31,7 @@ effect(() => {
 /** Where somebody is stuck: the service, the page of its form, the codes of what was wrong. Never an answer. */
 export function whereNow(): Where {
   const [page, slug] = parts.peek();
-  const service = page === 'leistung' || page === 'antrag' ? (slug ?? null) : null;
+  const service = page === 'leistung' || page === 'antrag' ? (slug ?? null) : (caseHere.peek()?.service ?? null);
   const stuck = page === 'antrag' ? stuckAt.peek() : undefined;
   return { door: 'portal', service, page: stuck?.page ?? null, refusals: [...(stuck?.refusals ?? [])] };
 }
@@ -43,6 +43,7 @@ export function begin(signs = false): void {
     language: voice.peek().language,
     speaks: signs ? 'dgs' : null,
     means: 'video' as const,
+    case: caseHere.peek()?.case ?? null,
   };
   const before = keptJson('tab', KEPT);
   if (isKept(before)) void call.resume(before, wish);

@@ -20,7 +20,7 @@ export const COUNTED = { minutes: 10 };
 /**
  * One press to a person. The same id with the same key is the same call: it goes on after a lost line, with the same adviser. A device, or an
  * internet address without one, begins only so many calls within ten minutes, so that nobody's flood costs others their turn. Refused:
- * `help-too-many-calls`, `help-case-not-held`, `help-call-unknown` where the id is somebody else's.
+ * `help-too-many-calls`, `help-call-unknown` where the id is somebody else's. A case that the caller does not hold, or no longer, is not the call's.
  */
 export function ring(
   office: HelpOffice,
@@ -38,7 +38,6 @@ export function ring(
       if (!isOver(known.state)) await noteSeen(tx, known.id, now);
       return ok(await viewOf(tx, office, { ...known, seenAt: now }, 'citizen', now));
     }
-    if (wish.case !== null && actor.citizen?.case !== wish.case) return refuse('help-case-not-held');
     const device = actor.device?.device ?? null;
     const addressHash = device === null ? addressDigest(office, municipality, address) : null;
     const begun = await countBegun(tx, { device, addressHash }, now.subtract(COUNTED));
@@ -84,7 +83,7 @@ function fresh(
     refusals: [...refusals],
     language: wish.language,
     speaks: wish.speaks ?? (wish.language === 'en' ? 'en' : 'de'),
-    caseId: wish.case,
+    caseId: wish.case !== null && actor.citizen?.case === wish.case ? wish.case : null,
     consent: false,
     released: [],
     rangAt: now,
