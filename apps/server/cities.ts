@@ -27,12 +27,12 @@ export interface ServedCity extends LoadedCity {
   readonly help: HelpSettings;
 }
 
-/** Loads the catalogue and all cities, and makes each city's rules once. */
-export function serveCities(backupDays: number) {
+/** Loads the catalogue and all cities of a folder, and makes each city's rules once. */
+export function serveCities(backupDays: number, all: string = CITIES) {
   const catalogue = loadCatalogue();
   const feel = makeFeel();
   const cities = new Map<Ars, ServedCity>();
-  for (const [ars, loaded] of loadCities()) {
+  for (const [ars, loaded] of loadCities(all)) {
     const { city } = loaded;
     const version = createHash('sha256')
       .update(JSON.stringify([[...catalogue.services], city]))
@@ -40,7 +40,7 @@ export function serveCities(backupDays: number) {
       .slice(0, 12);
     const book = { version, feel, limits: city.limits, fees: feeTable(city), backupDays };
     const rules = new Map([...catalogue.services.values()].map(service => [service.slug, serviceRules(service, book)]));
-    const folder = folderOf(ars);
+    const folder = folderOf(all, ars);
     const places = new Set(loaded.sites.sites.map(site => site.id));
     const served = {
       ...loaded,
@@ -57,9 +57,9 @@ export function serveCities(backupDays: number) {
   return { catalogue, cities };
 }
 
-function folderOf(ars: string): string {
-  const found = readdirSync(CITIES)
-    .map(name => join(CITIES, name))
+function folderOf(all: string, ars: string): string {
+  const found = readdirSync(all)
+    .map(name => join(all, name))
     .find(
       folder => existsSync(join(folder, 'city.yaml')) && readFileSync(join(folder, 'city.yaml'), 'utf8').includes(ars),
     );

@@ -9,6 +9,8 @@ export interface Config {
   /** Keys, checkpoints, journals, and the embedded database where there is no other. */
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** A folder with one folder for each city; absent: the one that comes along. */
+  readonly cities?: string | undefined;
   readonly signIn: SignInConfig;
   /** Where citizens reach the portal; stands on certificates. Absent: this machine, under the server's own port. */
   readonly publicUrl?: string | undefined;
@@ -27,7 +29,7 @@ export interface Config {
 }
 
 /**
- * Reads the environment: `PORT`, `HOST`, `BUERGERNAH_DATA`, `DATABASE_URL`, `OIDC_*`, `PUBLIC_URL`, `TRUST_PROXY`, `METRICS_TOKEN`,
+ * Reads the environment: `PORT`, `HOST`, `BUERGERNAH_DATA`, `BUERGERNAH_CITIES`, `DATABASE_URL`, `OIDC_*`, `PUBLIC_URL`, `TRUST_PROXY`, `METRICS_TOKEN`,
  * `BACKUP_DAYS`, `SMTP_URL`, `MAIL_FROM`, `MAP_TILES`, `ROUTING_URL`, `TURN_URL`, `TURN_SECRET`. A server that would be wrong or open is refused, in one
  * sentence for the operator, in the
  * operators' language like the log.
@@ -68,6 +70,7 @@ export function readConfig(
       host: env.HOST ?? (signIn.value.kind === 'demo' ? '127.0.0.1' : '0.0.0.0'),
       dataDir: isAbsolute(data) ? data : resolve(cwd, data),
       databaseUrl: env.DATABASE_URL,
+      cities: env.BUERGERNAH_CITIES === undefined ? undefined : resolve(cwd, env.BUERGERNAH_CITIES),
       signIn: signIn.value,
       publicUrl: env.PUBLIC_URL,
       trustProxy: env.TRUST_PROXY === 'yes',

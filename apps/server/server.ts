@@ -70,7 +70,7 @@ const APPS = join(import.meta.dirname, '..');
 /** Starts everything: database, migrations, keys, catalogue, routes, pages, jobs. Wiring only; what it does stands in the modules. */
 export async function startServer(config: Config, log: Log, clock: Clock = systemClock): Promise<RunningServer> {
   // First what can be wrong without anything having been started.
-  const { catalogue, cities } = serveCities(config.backupDays);
+  const { catalogue, cities } = serveCities(config.backupDays, config.cities);
   // Others may pass through, not list: the embedded PostgreSQL runs as another user where the server runs as root.
   mkdirSync(config.dataDir, { recursive: true, mode: 0o711 });
   const postgres = config.databaseUrl
@@ -93,7 +93,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
 
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const url = `http://localhost:${port}`;
-  const staff = demoStaffOf(first);
+  const staff = [...cities.values()].flatMap(demoStaffOf);
   const demo = config.signIn.kind === 'demo' ? demoSignIn({ origin: `http://127.0.0.1:${port}`, staff }) : undefined;
   const settings = demo?.settings ?? (config.signIn.kind === 'provider' ? config.signIn.settings : undefined);
   const access = createAccess({
@@ -171,7 +171,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     if (base === '/') await servePlainPages(edge.app, { cityAt, services, clock, folder });
   }
   if (demo) {
-    await fillDemo(database, access, first.ars, staff);
+    for (const city of cities.values()) await fillDemo(database, access, city.ars, demoStaffOf(city));
     await fillRotas(appointments, access, first);
     await fillHosts(database, access, first);
     await fillVisits(visits, access, first, clock);

@@ -52,7 +52,7 @@ export function makeConfig(
   port: number,
   dataDir: string,
   databaseUrl: string,
-  { mail, relay }: Pick<Config, 'mail' | 'relay'> = {},
+  { mail, relay, cities }: Pick<Config, 'mail' | 'relay' | 'cities'> = {},
 ): Config {
   return {
     port,
@@ -66,12 +66,13 @@ export function makeConfig(
     backupDays: 30,
     mail,
     relay,
+    cities,
   };
 }
 
 /**
  * Opens a house with the server inside this process. `on`: the database and folder of another one, for a second copy. `mail`: the address
- * of a mail server. `relay`: a relay for video help.
+ * of a mail server. `relay`: a relay for video help. `cities`: a folder of cities; of several, each answers under its own name.
  */
 export async function openHouse(
   given: {
@@ -80,13 +81,18 @@ export async function openHouse(
     readonly on?: House;
     readonly mail?: string;
     readonly relay?: Config['relay'];
+    readonly cities?: string;
   } = {},
 ): Promise<OwnHouse> {
   buildApps();
   const ground = given.on ?? (await makeGround());
   const mail =
     given.mail === undefined ? undefined : { url: given.mail, from: 'Stadt Bochum <termine@bochum.example>' };
-  const config = makeConfig(await freePort(), ground.dataDir, ground.databaseUrl, { mail, relay: given.relay });
+  const config = makeConfig(await freePort(), ground.dataDir, ground.databaseUrl, {
+    mail,
+    relay: given.relay,
+    cities: given.cities,
+  });
   const { clock = systemClock } = given;
   const server = await startServer(config, given.log ?? createLog('silent'), clock);
   // Answers carry the hour of the house, not of the machine; the demo's sign-in lives by the machine's, and so do its cookies.
