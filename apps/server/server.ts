@@ -42,7 +42,7 @@ import {
 import { sitesRefusals } from '@buergernah/sites';
 import { createSites, placeJobs, placesNow, serveFinder, servePlaces, sitesMigrations } from '@buergernah/sites/server';
 import { visitRefusals } from '@buergernah/visits';
-import { serveVisits, visitJobs, visitMigrations } from '@buergernah/visits/server';
+import { keepDaysReady, serveVisits, visitJobs, visitMigrations } from '@buergernah/visits/server';
 import { type ServedCity, serveCities } from './cities.ts';
 import type { Config } from './config.ts';
 import { demoStaffOf, demoTerminalCode, fillDemo, fillHosts, fillRotas } from './demo.ts';
@@ -176,6 +176,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     await fillHosts(database, access, first);
     await fillVisits(visits, access, first, clock);
   }
+  const ready = await keepDaysReady(visits, [...cities.keys()], { clock, log });
   await edge.app.listen({ port, host: config.host });
   const forgetting: Job = {
     name: 'kernel.forget-commands',
@@ -219,6 +220,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = syste
     ],
     async stop() {
       live.close();
+      await ready.stop();
       await answering.stop();
       await running.stop();
       mailer.close();

@@ -12,6 +12,7 @@ export { saveKoffer } from './koffers/save-koffer.ts';
 export { loadVisitSettings } from './load-settings.ts';
 export type { VisitOffice } from './office.ts';
 export { serveVisits } from './serve.ts';
+export { type KeptReady, keepDaysReady } from './tours/keep-ready.ts';
 export { osrmRouter, roadWays } from './tours/router.ts';
 export { saveTour } from './tours/save-tour.ts';
 export { airWays, type Ways } from './tours/ways.ts';

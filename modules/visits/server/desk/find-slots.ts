@@ -1,7 +1,8 @@
 import { type Ars, dayOf, ok, type Result } from '@buergernah/kernel';
 import type { VisitSlot, VisitWish, VisitWork } from '../../contract.ts';
 import type { VisitOffice } from '../office.ts';
-import { findSlots as findInTours } from '../tours/find-slots.ts';
+import { daysAsked, slotsAmong } from '../tours/find-slots.ts';
+import { liveDays } from '../tours/live-days.ts';
 import { mayVisit, takesOf } from './at-home.ts';
 
 /** What a caller asks for, before anything is kept. */
@@ -35,9 +36,18 @@ export async function findSlots(
   const from = wish.from && wish.from > today.toString() ? Temporal.PlainDate.from(wish.from) : today;
   const possible = mayVisit(office, municipality, work.people, from);
   if (!possible.ok) return possible;
-  const takes = await office.database.withMunicipality(municipality, tx => takesOf(tx, office, work, street));
+  const days = daysAsked(office, municipality, now, wish);
+  const [takes, live] = await office.database.withMunicipality(municipality, tx =>
+    both(takesOf(tx, office, work, street), liveDays(tx, office, days, now)),
+  );
   const { minutes, two, needsKoffer, skills } = takes;
   const wanted = { position, minutes, skills, two, needsKoffer, wish, ...(except ? { except } : {}) };
-  const { slots, without } = await findInTours(office, municipality, now, wanted);
+  const { slots, without } = await slotsAmong(office, municipality, now, live, wanted);
   return ok({ minutes, slots: [...slots], without, two: two && !work.two });
+}
+
+/** Two things read at once in one transaction, which must not end before both were. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }

@@ -5,7 +5,7 @@ import type { VisitOffice } from '../office.ts';
 import { type LiveDay, liveDays, minuteNow, waysOf } from './live-days.ts';
 import { skillsNeeded } from './problem-of.ts';
 import { type Candidate, rankSlots, type SlotsWanted } from './rank-slots.ts';
-import type { Position, Ways } from './ways.ts';
+import type { Around, Position, Ways } from './ways.ts';
 
 /** Windows, best first; where there is none, why: `no-tours`, `nobody-has-skill`, `too-long`, `all-taken`. */
 export interface SlotsOffered {
@@ -30,8 +30,18 @@ export async function findSlots(
   wanted: SlotsWanted,
 ): Promise<SlotsOffered> {
   const days = daysAsked(office, municipality, now, wanted.wish);
-  if (days.length === 0) return { slots: [], without: 'no-tours' };
   const live = await office.database.withMunicipality(municipality, tx => liveDays(tx, office, days, now));
+  return slotsAmong(office, municipality, now, live, wanted);
+}
+
+/** The same among days that were read already ({@link daysAsked}). */
+export async function slotsAmong(
+  office: VisitOffice,
+  municipality: Ars,
+  now: Temporal.Instant,
+  live: readonly LiveDay[],
+  wanted: SlotsWanted,
+): Promise<SlotsOffered> {
   const ways = waysOf(office, municipality);
   if (office.waysOf) await ways.learn([wanted.position], nearest(live, wanted.position, ways));
   const found = askDays(office, municipality, live, wanted, now, ways);
@@ -40,7 +50,7 @@ export async function findSlots(
 }
 
 /** Days that can be promised and were not excluded. */
-function daysAsked(
+export function daysAsked(
   office: VisitOffice,
   municipality: Ars,
   now: Temporal.Instant,
@@ -64,13 +74,13 @@ function askDays(
 ): Candidate[] {
   const settings = office.settingsOf(municipality);
   const plans = live.map(day => (wanted.except ? removeVisit(day.live, wanted.except) : day.live));
+  const around = live.map(day => ways.around(wanted.position, day.ground.ways.positions));
   const found: SlotWindow[] = [];
   // a crew of two goes alone; two tours meet only where there is none, or where they fit better
   for (const isPair of wanted.two ? [false, true] : [false]) {
-    const wishes = live.map((day): SlotWish => {
-      const { axis } = day;
+    const wishes = live.map(({ axis }, at): SlotWish => {
+      const { to, from } = around[at] as Around;
       const soonest = (minuteNow(axis, now.add({ minutes: settings.leadMinutes + 1 })) ?? 0) * 60;
-      const around = ways.around(wanted.position, day.ground.ways.positions);
       return {
         visit: {
           place: '#asked',
@@ -83,7 +93,8 @@ function askDays(
           notTogetherWith: [],
           preferred: [],
         },
-        ways: { to: around.from, from: around.to },
+        // a tour comes to the address on the way that leads there from its places
+        ways: { to: from, from: to },
         width: 60 * settings.windowMinutes,
         step: 60 * STEP,
       };

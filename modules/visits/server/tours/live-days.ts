@@ -25,12 +25,19 @@ interface KeptDay {
   readonly live?: LiveDay;
 }
 
+interface Kept {
+  /** By municipality and day; what was used longest ago first. */
+  readonly days: Map<string, KeptDay>;
+  /** Days that somebody is making ready, at a version and a minute: whoever asks meanwhile waits for them. */
+  readonly making: Map<string, Promise<LiveDay>>;
+}
+
 /** Days kept in memory, over all municipalities. */
 const MOST = 400;
 /** Places of a day that nobody visits any more, before its ways are reckoned anew. */
 const MOST_IDLE = 300;
 
-const kept = new WeakMap<VisitOffice['database'], Map<string, KeptDay>>();
+const kept = new WeakMap<VisitOffice['database'], Kept>();
 
 /**
  * Days as they are planned now. One small question asks for the versions of the days; only days that have moved on are read again, and of
@@ -48,6 +55,17 @@ export async function liveDays(
   return found;
 }
 
+/** Of some days, those that the next question would have to make ready. */
+export async function daysNotReady(
+  tx: Tx,
+  office: VisitOffice,
+  days: readonly Temporal.PlainDate[],
+  now: Temporal.Instant,
+): Promise<Temporal.PlainDate[]> {
+  const versions = await versionsOfDays(tx, days.map(String));
+  return days.filter(day => !readyDay(tx, office, day, versions.get(day.toString()) ?? 0, now));
+}
+
 async function liveDay(
   tx: Tx,
   office: VisitOffice,
@@ -55,21 +73,56 @@ async function liveDay(
   version: number,
   now: Temporal.Instant,
 ): Promise<LiveDay> {
-  const { municipality } = tx;
-  const here = keptOf(office);
-  const key = `${municipality} ${day}`;
-  const before = here.get(key);
-  const minute = minuteNow(before?.live?.axis ?? axisOf(day), now);
-  if (before?.state?.version === version && before.live?.ground.now === minute) {
-    here.delete(key);
-    here.set(key, before);
-    return before.live;
+  const ready = readyDay(tx, office, day, version, now);
+  if (ready) return ready;
+  const { making } = keptOf(office);
+  const minute = minuteNow(axisOf(day), now);
+  const key = `${tx.municipality} ${day} ${version} ${minute}`;
+  // whoever began may have lost the line to the database; then everybody sees for themselves
+  const found = await making.get(key)?.catch(() => undefined);
+  if (found) return found;
+  const made = makeDay(tx, office, day, version, minute);
+  making.set(key, made);
+  try {
+    return await made;
+  } finally {
+    if (making.get(key) === made) making.delete(key);
   }
+}
+
+/** A day in memory, where it stands at this version and minute. */
+function readyDay(
+  { municipality }: Tx,
+  office: VisitOffice,
+  day: Temporal.PlainDate,
+  version: number,
+  now: Temporal.Instant,
+): LiveDay | undefined {
+  const { days } = keptOf(office);
+  const key = `${municipality} ${day}`;
+  const before = days.get(key);
+  if (!before?.live || before.state?.version !== version) return undefined;
+  if (before.live.ground.now !== minuteNow(before.live.axis, now)) return undefined;
+  keep(days, key, before);
+  return before.live;
+}
+
+async function makeDay(
+  tx: Tx,
+  office: VisitOffice,
+  day: Temporal.PlainDate,
+  version: number,
+  minute: number | null,
+): Promise<LiveDay> {
+  const { municipality } = tx;
+  const { days } = keptOf(office);
+  const key = `${municipality} ${day}`;
+  const before = days.get(key);
   const state =
     before?.state?.version === version ? before.state : await readDay(tx, office, day, version, before?.state);
   const ground = await groundOf(office, municipality, state, minute, before?.ways);
   const live = planWhatHolds(ground);
-  keep(here, key, { state, ways: ground.ways, live });
+  keep(days, key, { state, ways: ground.ways, live });
   return live;
 }
 
@@ -83,13 +136,13 @@ export async function lockedDay(
   day: Temporal.PlainDate,
   now: Temporal.Instant,
 ): Promise<Ground> {
-  const here = keptOf(office);
+  const { days } = keptOf(office);
   const key = `${tx.municipality} ${day}`;
-  const before = here.get(key);
+  const before = days.get(key);
   const version = (await versionsOfDays(tx, [day.toString()])).get(day.toString()) ?? 0;
   const state = await readDay(tx, office, day, version, before?.state);
   const ground = await groundOf(office, tx.municipality, state, minuteNow(axisOf(day), now), before?.ways);
-  keep(here, key, { ...before, ways: ground.ways });
+  keep(days, key, { ...days.get(key), ways: ground.ways });
   return ground;
 }
 
@@ -163,16 +216,16 @@ export function minuteNow({ begins, minutes }: DayAxis, now: Temporal.Instant): 
   return minute < 0 ? null : Math.min(minute, minutes);
 }
 
-function keep(here: Map<string, KeptDay>, key: string, day: KeptDay): void {
-  here.delete(key);
-  here.set(key, day);
-  if (here.size > MOST) here.delete(here.keys().next().value as string);
+function keep(days: Map<string, KeptDay>, key: string, day: KeptDay): void {
+  days.delete(key);
+  days.set(key, day);
+  if (days.size > MOST) days.delete(days.keys().next().value as string);
 }
 
-function keptOf({ database }: VisitOffice): Map<string, KeptDay> {
+function keptOf({ database }: VisitOffice): Kept {
   let here = kept.get(database);
   if (!here) {
-    here = new Map();
+    here = { days: new Map(), making: new Map() };
     kept.set(database, here);
   }
   return here;

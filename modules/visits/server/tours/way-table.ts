@@ -30,10 +30,15 @@ export function wayTable(ways: Ways): WayTable {
       if (known.has(id)) return id;
       known.set(id, ids.length);
       const { to, from } = ways.around(position, positions);
-      for (const [at, row] of seconds.entries()) row.push(from[at] as number);
+      const row: number[] = [];
+      for (let at = 0; at < seconds.length; at++) {
+        row.push(to[at] as number);
+        (seconds[at] as number[]).push(from[at] as number);
+      }
+      row.push(0);
       ids.push(id);
       positions.push(position);
-      seconds.push([...to, 0]);
+      seconds.push(row);
       return id;
     },
     has: (id, position) => known.has(nameOf(id, position)),
