@@ -1,4 +1,5 @@
 import { type Ars, instantText, ok, type Result } from '@buergernah/kernel';
+import type { Tx } from '@buergernah/kernel/server';
 import type { z } from 'zod';
 import type { readDesk as route } from '../../contract.ts';
 import { callbacksAround } from '../callbacks/store.ts';
@@ -6,7 +7,7 @@ import type { Asking } from '../calls/call.ts';
 import { callById, waitingCalls } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
 import { partnersOn } from '../partners.ts';
-import { seenSince } from '../pool/route-here.ts';
+import { isSignDue, seenSince } from '../pool/route-here.ts';
 import { type AdviserRow, adviserById, countPool, noteDeskSeen } from '../pool/store.ts';
 import { staffOf } from './at-own-call.ts';
 import { deskCallOf } from './desk-call.ts';
@@ -17,14 +18,15 @@ type Desk = z.infer<(typeof route)['reply']>;
 export async function readDesk(office: HelpOffice, asked: Asking): Promise<Result<Desk>> {
   const { municipality, now } = asked;
   const staff = staffOf(asked);
-  const { mine, desk } = await office.database.withMunicipality(municipality, async tx => {
-    await noteDeskSeen(tx, staff, now);
+  const { mine, here, desk } = await office.database.withMunicipality(municipality, async tx => {
     const own = await adviserById(tx, staff);
+    if (own && isSignDue(office, municipality, own.seenAt, now)) await noteDeskSeen(tx, staff, now);
     const pool = await countPool(tx, seenSince(office, municipality, now));
     const waiting = await waitingCalls(tx);
     const callbacks = await callbacksAround(tx, now);
     return {
       mine: own,
+      here: own?.callOf === municipality ? await ownCall(tx, office, own, municipality, now) : null,
       desk: {
         pool: {
           ready: pool.get('ready') ?? 0,
@@ -46,11 +48,15 @@ export async function readDesk(office: HelpOffice, asked: Asking): Promise<Resul
       },
     };
   });
+  const lentTo = mine?.callOf && mine.callOf !== municipality ? mine.callOf : undefined;
+  const elsewhere = lentTo
+    ? await office.database.withMunicipality(lentTo, tx => ownCall(tx, office, mine, municipality, now))
+    : null;
   return ok({
     state: mine?.state ?? 'away',
     since: instantText(mine?.since ?? now),
     skills: mine ? { services: [...mine.services], speaks: [...mine.speaks], interprets: mine.interprets } : null,
-    own: await ownCall(office, mine, municipality, now),
+    own: here ?? elsewhere,
     ...desk,
   });
 }
@@ -61,15 +67,13 @@ function standingOf(taken: boolean, mine: boolean, due: boolean): Desk['callback
 }
 
 async function ownCall(
+  tx: Tx,
   office: HelpOffice,
   mine: AdviserRow | undefined,
   home: Ars,
   now: Temporal.Instant,
 ): Promise<Desk['own']> {
-  const { call, callOf, servesAs } = mine ?? {};
-  if (!call || !callOf || !servesAs) return null;
-  return office.database.withMunicipality(callOf, async tx => {
-    const row = await callById(tx, call);
-    return row ? deskCallOf(tx, office, row, servesAs, home, now) : null;
-  });
+  const { call, servesAs } = mine ?? {};
+  const row = call ? await callById(tx, call) : undefined;
+  return row && servesAs ? deskCallOf(tx, office, row, servesAs, home, now) : null;
 }

@@ -34,12 +34,13 @@ export async function listenToCall(
   /** As whom somebody is on the call, with a sign of life. */
   const there = async (who: Actor): Promise<{ readonly of: Ars; readonly me: string } | null> => {
     const now = access.options.clock.now();
-    return withAsker(office, { actor: who, municipality, now }, call, key, async (tx, asker) => {
+    const found = await withAsker(office, { actor: who, municipality, now }, call, key, async (tx, asker) => {
       const row = await callById(tx, call);
       const me = row && row.endedAt === null ? partyOf(office, municipality, asker, row, key) : null;
       if (me === 'citizen') await noteSeen(tx, call, now);
-      return me && { of: asker.of, me };
+      return ok(me && { of: asker.of, me });
     });
+    return found.ok ? found.value : null;
   };
   const first = await there(actor);
   if (!first) return refuse('help-call-unknown');

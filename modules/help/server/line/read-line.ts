@@ -4,8 +4,9 @@ import type { Asking } from '../calls/call.ts';
 import { callById, noteSeen } from '../calls/store.ts';
 import { viewOf } from '../calls/view.ts';
 import type { HelpOffice } from '../office.ts';
+import { isSignDue } from '../pool/route-here.ts';
 import { entriesFor } from './store.ts';
-import { isSignDue, partyOf, withAsker } from './who.ts';
+import { partyOf, withAsker } from './who.ts';
 
 /** How a call stands and what came for whoever asks; also the caller's sign of life. Refused: `help-call-unknown` for whoever is not on it. */
 export async function readLine(

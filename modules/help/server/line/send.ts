@@ -1,4 +1,4 @@
-import { type Command, inOne, takeOnce } from '@buergernah/access/server';
+import { type Command, takeOnce } from '@buergernah/access/server';
 import { type Ars, type Id, ok, type Result, refuse } from '@buergernah/kernel';
 import { type FactDraft, newId, type Tx } from '@buergernah/kernel/server';
 import { type LineEntry, MOST_SIGNS, type Party, type SentEntry } from '../../contract.ts';
@@ -10,7 +10,7 @@ import type { HelpOffice } from '../office.ts';
 import { mayJoinForm } from '../partners.ts';
 import { callStream, caseHelpStream, lineStream } from '../streams.ts';
 import { insertEntries, takeNumbers } from './store.ts';
-import { askerOf, partyOf } from './who.ts';
+import { partyOf, withAsker } from './who.ts';
 
 type Passed = Omit<LineEntry, 'n' | 'from'>;
 type Told = Pick<FactDraft, 'kind' | 'data'>;
@@ -39,8 +39,7 @@ export async function sendOnLine(
 ): Promise<Result<{ last: number }>> {
   const { now, municipality: home } = asked;
   if (entries.some(isTooLarge)) return refuse('help-signal-too-large');
-  const asker = await askerOf(office, asked, call, key);
-  return inOne(office.database, asker.of, async tx => {
+  return withAsker(office, asked, call, key, async (tx, asker) => {
     const row = await callById(tx, call);
     const me = row && partyOf(office, home, asker, row, key);
     if (!row || !me) return refuse('help-call-unknown');

@@ -45,6 +45,7 @@ export async function insertEntries(tx: Tx, call: string, entries: readonly Line
     )
     .execute();
   const last = entries.at(-1)?.n ?? 0;
+  if (last <= MOST_ENTRIES) return;
   await sql`delete from help.line where municipality = ${tx.municipality} and call = ${call}::uuid
     and n <= ${last - MOST_ENTRIES}::int`.execute(tx.kysely);
 }

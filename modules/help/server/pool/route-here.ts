@@ -47,6 +47,16 @@ export function seenSince(office: HelpOffice, municipality: Ars, now: Temporal.I
   return now.subtract({ seconds: office.settingsOf(municipality).lostAfter });
 }
 
+/** Whether a sign of life is written down: not each, which would be in the way of the line, and long before anybody counts as gone. */
+export function isSignDue(
+  office: HelpOffice,
+  municipality: Ars,
+  seenAt: Temporal.Instant,
+  now: Temporal.Instant,
+): boolean {
+  return now.since(seenAt).total('seconds') >= office.settingsOf(municipality).lostAfter / 4;
+}
+
 /**
  * Lets the calls that wait ring on the desks that are ready, and gives back those that nobody here can take and that may leave the
  * municipality. The caller holds the pool.
