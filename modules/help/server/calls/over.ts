@@ -25,8 +25,8 @@ export function overChange(
     interpreter: null,
     interpreterSpeaks: null,
     interpreterJoined: false,
+    // The link ends; whoever joined by it is still told that it is over.
     guestHash: null,
-    guestKeyHash: null,
   };
 }
 

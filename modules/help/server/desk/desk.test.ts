@@ -183,6 +183,11 @@ test('a relative joins by a link that works once and only during this call', asy
   );
   await end(adviser, call);
   assert.equal((await join(guest)).body.code, 'help-link-ended');
+  assert.equal(
+    (await help.read({ call, key: guest } as TestCaller)).view.state,
+    'ended',
+    'a guest is told that it is over',
+  );
   await away(adviser);
 });
 
