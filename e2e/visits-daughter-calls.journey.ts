@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { visitsContract } from '@buergernah/visits';
 import type { Browser, Route } from 'playwright-core';
+import { handIn } from './rig/case.ts';
 import { makeHour } from './rig/hour.ts';
 import { type OwnHouse, openHouse } from './rig/server.ts';
 import { openBrowser, type Visit } from './rig/visit.ts';
@@ -55,6 +56,17 @@ test('a daughter calls for her mother: typed as she speaks, promised while she w
   await at.look('visits-phone-desk-empty');
   await hearCaller(at, 'Hattinger Str. 12');
   await at.words('office.visits.exemption').waitFor();
+
+  // The mother has begun something at the portal: the daughter reads the number out, wrong at first.
+  const prepared = await handIn(house);
+  at.expect(/404/);
+  await type(at, 'call-prepared', '123 456 789');
+  await at.page.keyboard.press('Enter');
+  await at.words('refusal.case-unknown').waitFor();
+  await at.page.locator('#call-prepared').fill(prepared.number);
+  await at.page.keyboard.press('Enter');
+  await at.page.locator('.prepared .verdict').filter({ hasText: prepared.number }).waitFor();
+  await at.page.locator('.verdicts .verdict').filter({ hasText: 'Meldebescheinigung' }).first().waitFor();
   await at.look('visits-phone-desk-filled');
   await at.page.setViewportSize({ width: 720, height: 900 });
   await at.look('visits-phone-desk-720');
@@ -75,6 +87,7 @@ test('a daughter calls for her mother: typed as she speaks, promised while she w
   const aloud = (await at.page.locator('.booked__aloud').textContent()) ?? '';
   assert.match(aloud, /zwischen \d+:\d\d und \d+:\d\d Uhr/);
   assert.match(aloud, /0234 910-0/);
+  assert.ok(aloud.includes(prepared.number), aloud);
   assert.match(aloud, /das Wort „[A-ZÄÖÜ][a-zäöüß]+“/);
 
   await at.page.keyboard.press('p');
@@ -89,6 +102,7 @@ test('a daughter calls for her mother: typed as she speaks, promised while she w
   await at.page.keyboard.press('Enter');
   await at.button('office.visits.cancel').waitFor();
   assert.equal(await at.page.locator('#call-name').inputValue(), 'Hildegard Mutter');
+  await at.page.locator('.prepared .verdict').filter({ hasText: prepared.number }).waitFor();
   await at.look('visits-phone-desk-opened');
   await at.page.locator('.visit-slot input').last().check();
   await at.page.keyboard.press('Control+Enter');

@@ -184,6 +184,11 @@ export const bookVisit = route({
     language: z.enum(LANGUAGES),
     /** How it is confirmed: by letter or call, an e-mail only besides. */
     confirmBy: telling,
+    /**
+     * The cases that the colleague takes along, as they are to be: kept, found by their number (`cases.find`) and added, left out. Absent: as
+     * they are.
+     */
+    cases: z.array(wireId<'case'>()).max(12).optional(),
   }),
   reply: z.object({ booked: visitOpened.nullable(), nextBest: z.array(visitSlot) }),
 });

@@ -11,6 +11,8 @@ export function Line(given: {
   readonly max?: string | number;
   readonly wrong?: string | undefined;
   readonly onText: (text: string) => void;
+  /** Enter does something with what was typed. */
+  readonly onEnter?: () => void;
 }) {
   return (
     <div class="pick">
@@ -27,6 +29,11 @@ export function Line(given: {
         aria-invalid={given.wrong ? 'true' : undefined}
         aria-describedby={given.wrong ? `${given.id}-wrong` : undefined}
         onInput={event => given.onText(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (!given.onEnter || event.key !== 'Enter' || event.ctrlKey) return;
+          event.preventDefault();
+          given.onEnter();
+        }}
       />
       {given.wrong && (
         <p class="count__wrong" id={`${given.id}-wrong`}>

@@ -16,6 +16,7 @@ import { type AskedBy, atBase } from './at-base.ts';
 import { mayArrange, streetLine, type Takes, takesOf } from './at-home.ts';
 import { lockWithDays } from './end-visit.ts';
 import { findSlots } from './find-slots.ts';
+import { linkCases, type SeenCases, seeCases } from './link-cases.ts';
 import { openRows } from './open-visit.ts';
 import { changeVisit, insertVisit, sealedOf, type ToTell, type VisitRow, visitById, visitsOnTours } from './store.ts';
 import { codeOfVisit, hashOfCode, marksOf, stepOf, streamOfVisit } from './visit.ts';
@@ -45,7 +46,7 @@ class NotPromised extends Error {
  * Promises a window while the caller waits, and gives one that was requested, owed or missed its window anew; one transaction writes the
  * tour, the visit and its fact. A window that was just taken is no refusal: `booked` is null and the next best are told. Refused:
  * `visit-slot-past`, `visit-not-offered`, `nobody-has-skill`, `visit-over`, `visit-deleted`, `pin-not-by-staff`, `place-not-yours`, and
- * as `mayArrange`.
+ * as `mayArrange` and `linkCases`.
  */
 export async function bookVisit(
   office: VisitOffice,
@@ -57,6 +58,7 @@ export async function bookVisit(
   const { municipality } = asked;
   const inside = atBase(office, asked, AT_PHONE);
   if (!inside.ok) return inside;
+  const seen = booking.cases && (await seeCases(office, asked, booking.cases));
   try {
     return await inOne(office.database, municipality, async tx => {
       const day = Temporal.PlainDate.from(booking.slot.day);
@@ -64,7 +66,7 @@ export async function bookVisit(
       await lockWithDays(tx, read ?? { visit, day: null }, [day]);
       const payload = JSON.parse(JSON.stringify({ book: visit, ...booking }));
       const taken = await takeOnce(tx, { ...command, payload, stream: streamOfVisit(visit) }, () =>
-        promise(tx, office, visit, booking, command),
+        promise(tx, office, visit, { ...booking, seen }, command),
       );
       if (!taken.ok) return taken;
       const row = await visitById(tx, visit);
@@ -80,10 +82,16 @@ export async function bookVisit(
   }
 }
 
-async function promise(tx: Tx, office: VisitOffice, visit: Id<'visit'>, booking: Booking, command: Command) {
+async function promise(
+  tx: Tx,
+  office: VisitOffice,
+  visit: Id<'visit'>,
+  booking: Booking & { readonly seen: SeenCases | undefined },
+  command: Command,
+) {
   const { municipality } = tx;
   const { now } = command;
-  const { slot, work, person, address, wish, language, confirmBy } = booking;
+  const { slot, work, person, address, wish, language, confirmBy, seen } = booking;
   const window = { day: Temporal.PlainDate.from(slot.day), from: slot.from, until: slot.until };
   const row = await visitById(tx, visit);
   const step = row?.state === 'requested' ? 'book' : 'move';
@@ -97,6 +105,10 @@ async function promise(tx: Tx, office: VisitOffice, visit: Id<'visit'>, booking:
   const kept = row && (await sealedOf(tx, [visit]))[0];
   const before = kept && openVisitContent(office.keyring, municipality, visit, kept);
   if (row && !before) return refuse('visit-deleted');
+
+  const linked = seen && (await linkCases(tx, office, visit, { before: row?.cases ?? [], seen, work }, now));
+  if (linked && !linked.ok) throw new NotPromised(linked.refusal);
+  const cases = linked?.value;
 
   const takes = await takesOf(tx, office, work, streetLine(address));
   if (row?.day && row.tours.length > 0) await releaseVisit(tx, office, { visit, day: row.day }, command);
@@ -123,6 +135,7 @@ async function promise(tx: Tx, office: VisitOffice, visit: Id<'visit'>, booking:
     toTell: toTellOf(row),
     tellBy: confirmBy,
     endedAt: null,
+    ...(cases ? { cases } : {}),
   };
   if (row) {
     if (!(await changeVisit(tx, row, written))) throw new Error('a visit moved under its lock');
@@ -130,7 +143,8 @@ async function promise(tx: Tx, office: VisitOffice, visit: Id<'visit'>, booking:
     const codeHash = hashOfCode(office, municipality, codeOfVisit(office, municipality, visit));
     await insertVisit(tx, { ...written, visit, codeHash, homeDay: null, askedAt: now, seq: 1 });
   }
-  const data = { day: slot.day, from: slot.from, until: slot.until, two: takes.two, tours };
+  const { day, from, until } = slot;
+  const data = { day, from, until, two: takes.two, tours, ...(cases ? { cases } : {}) };
   const kind = row && row.state !== 'requested' ? 'visits.moved' : 'visits.booked';
   return ok({ facts: [{ kind, at: now, data }], outcome: null, note: marksOf(office, municipality) });
 }

@@ -172,6 +172,28 @@ export async function visitsOnTours(tx: Tx, tours: readonly string[]): Promise<I
   return rows.map(row => row.id);
 }
 
+/**
+ * Whether a case is linked to another visit that somebody waits for, since a day. Nobody else links it until the transaction ends, so that of
+ * two who do it at once the second sees the first.
+ */
+export async function isOnOtherVisit(
+  tx: Tx,
+  caseId: string,
+  visit: string,
+  since: Temporal.PlainDate,
+): Promise<boolean> {
+  const { municipality } = tx;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`visits case ${municipality} ${caseId}`}, 0))`.execute(
+    tx.kysely,
+  );
+  const { rows } = await sql`
+    select 1 from visits.visits
+    where municipality = ${municipality} and (day is null or day >= ${since.toString()}::date)
+      and state in ('requested', 'booked', 'owed', 'underway') and ${caseId}::uuid = any(cases) and id <> ${visit}::uuid
+    limit 1`.execute(tx.kysely);
+  return rows.length > 0;
+}
+
 /** What lies sealed in some visits. */
 export async function sealedOf(
   tx: Tx,
@@ -189,7 +211,9 @@ export async function sealedOf(
 /** Writes a new visit. Two that write one id at once: one looks again and finds it there. */
 export async function insertVisit(
   tx: Tx,
-  row: Omit<VisitRow, 'startedAt' | 'endedAt' | 'cases'> & Sealed & { readonly codeHash: Buffer },
+  row: Omit<VisitRow, 'startedAt' | 'endedAt' | 'cases'> &
+    Partial<Pick<VisitRow, 'cases'>> &
+    Sealed & { readonly codeHash: Buffer },
 ): Promise<void> {
   try {
     await tablesOf<Tables>(tx)
@@ -212,7 +236,7 @@ export async function insertVisit(
         language: row.language,
         to_tell: row.toTell,
         tell_by: row.tellBy,
-        cases: [],
+        cases: [...(row.cases ?? [])],
         asked_at: row.askedAt,
         started_at: null,
         ended_at: null,

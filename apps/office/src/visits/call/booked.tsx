@@ -1,3 +1,4 @@
+import { formatCaseNumber } from '@buergernah/cases';
 import { Button, Note } from '@buergernah/kernel/ui';
 import { visitsContract } from '@buergernah/visits';
 import { PhoneCall, PhoneIncoming, Printer } from 'lucide';
@@ -10,7 +11,7 @@ import { useSending } from '../../places/sending.ts';
 import { useTexts } from '../../texts.ts';
 import { Trouble } from '../../trouble.tsx';
 import { longDay, shownCode, spokenWindow } from '../words.ts';
-import type { Opened } from './call.ts';
+import { call, type Opened } from './call.ts';
 import { usePrintLetter } from './letter.tsx';
 
 /** The promise, to be read aloud: when, the code, the word that the colleague says first, the number to ring back. */
@@ -20,6 +21,9 @@ export function Booked({ of, onDone }: { readonly of: Opened; readonly onDone: (
   useEffect(() => heading.current?.focus(), []);
   const sending = useSending();
   const [told, setTold] = useState<'letter' | 'call'>();
+  const numbers = call.value.cases.flatMap(one =>
+    one.number !== undefined && of.cases.includes(one.case) ? [formatCaseNumber(one.number)] : [],
+  );
   const letter = usePrintLetter(of.visit, () => setTold('letter'));
   const readOut = async () => {
     const answer = await sending.send(visitsContract.markTold, {
@@ -53,6 +57,7 @@ export function Booked({ of, onDone }: { readonly of: Opened; readonly onDone: (
           })}{' '}
           {say('office.visits.aloud.what', { services: serviceNames(of.services) })}
         </p>
+        {numbers.length > 0 && <p>{say('office.visits.aloud.cases', { numbers: numbers.join(', ') })}</p>}
         <p>{say('office.visits.aloud.word', { word: of.word })}</p>
         <p>{say('office.visits.aloud.never')}</p>
         <p>{say('office.visits.aloud.back', { phone: of.phone })}</p>

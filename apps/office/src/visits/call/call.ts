@@ -21,6 +21,13 @@ export interface Person {
   readonly services: readonly string[];
 }
 
+/** A case that the colleague takes along; number and service are absent until it was read, and where it may not be seen. */
+export interface LinkedCase {
+  readonly case: Id<'case'>;
+  readonly number?: string;
+  readonly service?: string;
+}
+
 /** What is on the screen during one call, as it was typed: kept here and nowhere else until it is promised. */
 export interface Call {
   readonly visit: Id<'visit'>;
@@ -42,6 +49,7 @@ export interface Call {
   /** Somebody who can leave the house is told of other ways, too. */
   readonly leavesHome: boolean;
   readonly people: readonly Person[];
+  readonly cases: readonly LinkedCase[];
   readonly typedStreet: string;
   /** The best that was found; `sure` once somebody has chosen it. */
   readonly street?: Street;
@@ -75,6 +83,7 @@ export function newCall(): Call {
     two: false,
     leavesHome: false,
     people: [{ born: '', services: [] }],
+    cases: [],
     typedStreet: '',
     sure: false,
     houseNumber: '',
@@ -124,6 +133,7 @@ export function callFrom(opened: Opened): Call {
     needs: work.needs,
     two: work.two,
     people: work.people.map(one => ({ born: one.born ? bornText(one.born) : '', services: one.services })),
+    cases: opened.cases.map(id => ({ case: id })),
     typedStreet: address.street,
     street: { street: address.street, postcode: address.postcode, position: address.position },
     sure: true,

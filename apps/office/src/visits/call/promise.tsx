@@ -46,6 +46,7 @@ export function PromiseSlot({ onBooked }: { readonly onBooked: (opened: Opened) 
       wish: wishOf(on),
       language: on.language,
       confirmBy: on.confirmBy,
+      cases: on.cases.map(one => one.case),
     };
     const of = JSON.stringify(body);
     if (command.current?.of !== of) command.current = { of, id: newId<'command'>() };

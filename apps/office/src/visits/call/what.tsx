@@ -11,6 +11,7 @@ import { Line, Tick } from '../fields.tsx';
 import { bornFrom } from '../typed.ts';
 import { type Call, call, change, circumstancesOf, type Person } from './call.ts';
 import { OtherWays } from './other-ways.tsx';
+import { Prepared } from './prepared.tsx';
 
 const ID_CARDS: readonly string[] = ['personalausweis', 'vorlaeufiger-personalausweis'];
 const EXEMPTION = 'ausweispflicht-befreiung';
@@ -98,6 +99,7 @@ export function What() {
           onTick={leavesHome => change({ leavesHome })}
         />
       </div>
+      <Prepared />
       <OtherWays />
     </section>
   );
