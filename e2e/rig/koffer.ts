@@ -5,6 +5,7 @@ import { dayOf, type Id } from '@buergernah/kernel';
 import { newId } from '@buergernah/kernel/server';
 import { visitsContract } from '@buergernah/visits';
 import type { Browser, BrowserContext } from 'playwright-core';
+import type { z } from 'zod';
 import { type Asker, signedIn } from './api.ts';
 import { fillPage } from './form.ts';
 import type { Hour } from './hour.ts';
@@ -46,15 +47,23 @@ export interface Day {
   readonly code: string;
 }
 
-/** Makes ready in the office: a code for the tablet, and visits booked onto the tour of today. */
-export async function prepareDay(house: OwnHouse, hour: Hour, visits: readonly BookBody[]): Promise<Day> {
+/**
+ * Makes ready in the office: a code for the tablet, and visits booked onto the tour of today. `home`: a day in a care home, whose tour it then
+ * is.
+ */
+export async function prepareDay(
+  house: OwnHouse,
+  hour: Hour,
+  visits: readonly BookBody[],
+  { home }: { readonly home?: Partial<z.input<typeof visitsContract.saveHomeDay.body>> } = {},
+): Promise<Day> {
   const manager = await signedIn(house.url, 'demo-manager');
   const administrator = await signedIn(house.url, 'demo-administrator');
   const body = { command: newId(), kind: 'koffer', place: 'buergerbuero-mitte' };
   const announced = await administrator.ask(accessContract.announceDevice, { body });
   assert.equal(announced.status, 200, JSON.stringify(announced.body));
   const day = dayOf(hour.now()).toString();
-  const tour = await tourFor(manager, day, visits[0]);
+  const tour = home ? await tourOfHome(manager, day, home) : await tourFor(manager, day, visits[0]);
   for (const wanted of visits) await bookOnto(manager, tour, day, wanted);
   const plan = await manager.ask(visitsContract.readDayPlan, { params: { day } });
   const found = plan.body.tours.find(one => one.tour === tour);
@@ -81,6 +90,23 @@ async function tourFor(by: Asker, day: string, wanted: BookBody | undefined): Pr
   const tour = slots.find(one => one.tours.length === 1)?.tours[0]?.tour;
   assert.ok(tour, 'no tour has room today');
   return tour;
+}
+
+/** Saves a day in a care home and gives the one tour that takes it on. */
+async function tourOfHome(
+  by: Asker,
+  day: string,
+  home: Partial<z.input<typeof visitsContract.saveHomeDay.body>>,
+): Promise<Id<'tour'>> {
+  const saved = await by.ask(visitsContract.saveHomeDay, {
+    params: { homeDay: newId() },
+    body: { command: newId(), basedOn: 0, day, postcode: '44789', position: POSITION, rooms: 1, ...home },
+  });
+  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  const plan = await by.ask(visitsContract.readDayPlan, { params: { day } });
+  const [tour, ...others] = plan.body.tours.filter(one => one.stops.some(stop => stop.protected));
+  assert.ok(tour && others.length === 0, 'the home day lies in one tour');
+  return tour.tour;
 }
 
 function workOf(wanted: BookBody) {

@@ -9,6 +9,7 @@ import { CaseScreen } from './screens/case.tsx';
 import { ComeBack } from './screens/come-back.tsx';
 import { Elsewhere, Evicted, Expired, Wiped } from './screens/ended.tsx';
 import { Enrol } from './screens/enrol.tsx';
+import { HomeScreen } from './screens/home.tsx';
 import { OutboxScreen } from './screens/outbox.tsx';
 import { SetOut } from './screens/set-out.tsx';
 import { Summary } from './screens/summary.tsx';
@@ -63,6 +64,8 @@ function Open() {
       return <OutboxScreen />;
     case 'come-back':
       return <ComeBack />;
+    case 'home':
+      return <HomeScreen key={at.visit} id={at.visit} />;
     case 'visit':
       return <VisitScreen key={at.visit} id={at.visit} />;
     case 'case':

@@ -1,6 +1,7 @@
 import { devicePlace } from '@buergernah/access/ui';
 import { effect } from '@preact/signals';
-import { dueAt, watchHelp } from './alone/help.ts';
+import { dueAt, tellDue, watchHelp } from './alone/help.ts';
+import { watchCall } from './help/call.ts';
 import { watchIdle } from './idle.ts';
 import { endIfExpired, findVault, vault, wipeAll } from './keep/vault.ts';
 import { isLockedOut, noteReached, reached, sayHello } from './line/line.ts';
@@ -24,6 +25,7 @@ export async function begin(): Promise<void> {
   followVault();
   watchIdle();
   watchHelp();
+  watchCall();
   void startWorker();
   void navigator.storage.persist();
   effect(() => {
@@ -58,6 +60,7 @@ export async function beat(): Promise<void> {
     const heard = await sayHello();
     if (isLockedOut.peek()) return;
     if (heard) await endIfExpired();
+    if (reached.peek()) await tellDue();
     if (reached.peek()) await sendAll();
     if (reached.peek()) await followPlan();
   } catch (fault) {

@@ -1,15 +1,19 @@
 import { Button, Icon, Note } from '@buergernah/kernel/ui';
+import { useSignalEffect } from '@preact/signals';
 import { CloudOff, CloudUpload, Heart, Inbox, Lock } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { AskedForSign } from './alone/asked.tsx';
 import { Clock } from './alone/clock.tsx';
 import { dueAt, giveSign } from './alone/help.ts';
+import { CallButton } from './help/button.tsx';
+import { callOpen } from './help/hold.ts';
+import { CallPanel } from './help/panel.tsx';
 import { lock, vault } from './keep/vault.ts';
 import { clockOff, hourOf, planned, reached } from './line/line.ts';
 import { papersLeft, waiting } from './outbox/changed.ts';
 import { sending, stopped } from './outbox/send.ts';
-import { go, place } from './place.ts';
+import { go, place, toTop } from './place.ts';
 import { useTexts } from './texts.ts';
 import { told, trouble } from './trouble.ts';
 import { day } from './work/day.ts';
@@ -26,9 +30,14 @@ export function Frame(given: {
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [given.title]);
+  // What went wrong is said on top: nobody has to look for it.
+  useSignalEffect(() => {
+    if (trouble.value) toTop();
+  });
   const hasSide = given.next !== undefined || given.side !== undefined;
+  const look = ['field', hasSide ? '' : 'field--alone', callOpen.value ? 'field--called' : ''];
   return (
-    <div class={hasSide ? 'field' : 'field field--alone'}>
+    <div class={look.filter(Boolean).join(' ')}>
       <Bar />
       <main class="field__body stack">
         <h1 tabIndex={-1} ref={heading}>
@@ -44,6 +53,7 @@ export function Frame(given: {
           {given.next !== undefined && <div class="field__next">{given.next}</div>}
         </aside>
       )}
+      {callOpen.value && <CallPanel />}
       <AskedForSign />
     </div>
   );
@@ -61,6 +71,7 @@ function Bar() {
           {say('koffer.sign.give', { time: hourOf(Temporal.Instant.fromEpochMilliseconds(dueAt.value)) })}
         </Button>
       )}
+      <CallButton />
       {isOpen && (
         <Button kind="tertiary" icon={Lock} onPress={lock}>
           {say('koffer.lock')}
@@ -118,7 +129,7 @@ function Warnings() {
     <>
       {trouble.value !== undefined && (
         <Note tone="warning" role="alert">
-          <p>{trouble.value}</p>
+          <p>{trouble.value.words}</p>
         </Note>
       )}
       {clockOff.value !== 0 && isPlanned && (

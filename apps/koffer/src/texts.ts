@@ -1,6 +1,7 @@
 import accessDe from '@buergernah/access/messages/de.json' with { type: 'json' };
 import caseDe from '@buergernah/cases/messages/de.json' with { type: 'json' };
 import catalogueDe from '@buergernah/catalogue/messages/de.json' with { type: 'json' };
+import { type TalkKey, talkTexts } from '@buergernah/help/ui';
 import type { Language, Refusal, Say } from '@buergernah/kernel';
 import kernelDe from '@buergernah/kernel/messages/de.json' with { type: 'json' };
 import {
@@ -24,10 +25,12 @@ export type Key =
   | keyof typeof catalogueDe
   | keyof typeof kernelDe
   | keyof typeof visitDe
+  | TalkKey
   | KitKey;
 
 const sources = [
   kitTexts,
+  talkTexts,
   {
     de,
     others: {

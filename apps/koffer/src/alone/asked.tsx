@@ -14,7 +14,12 @@ export function AskedForSign() {
   }, [isDue]);
   if (!isDue) return null;
   return (
-    <dialog class="dialog stack" ref={box} aria-label={say('koffer.sign.title')}>
+    <dialog
+      class="dialog stack"
+      ref={box}
+      aria-label={say('koffer.sign.title')}
+      onCancel={event => event.preventDefault()}
+    >
       <h2>{say('koffer.sign.title')}</h2>
       <p>{say('koffer.sign.lead')}</p>
       <Button kind="primary" class="large" onPress={() => void giveSign()}>

@@ -1,7 +1,8 @@
 import { askAsDevice } from '@buergernah/access/ui';
-import type { Id } from '@buergernah/kernel';
+import { type Id, instantText } from '@buergernah/kernel';
 import { visitsContract } from '@buergernah/visits';
 import { effect, signal } from '@preact/signals';
+import { vault } from '../keep/vault.ts';
 import { clock, deviceNow, newId } from '../time.ts';
 import { day, visits } from '../work/day.ts';
 import { standOf } from '../work/visit-work.ts';
@@ -14,12 +15,18 @@ export const dueAt = signal<number | null>(null);
 
 /** How long the question stands on the screen before the office is told. */
 export const ASKED_MS = 60_000;
+/** By how much later the office raises help of itself: it does so only for a Koffer that could not, and never while the question stands. */
+const OFFICE_LATER_MS = 2 * ASKED_MS;
 
 type Position = { readonly latitude: number; readonly longitude: number; readonly metres: number };
 type Cause = 'pressed' | 'no-sign-of-life';
 
 const AGAIN_MS = 10_000;
 let watching: number | undefined;
+/** Whether somebody is at a visit, and after how many minutes a sign is due: two numbers that outlive the lock, which comes sooner. */
+const alone = { isUnderway: false, minutes: 0 };
+/** The office does not know yet when the next sign is due. */
+let isUntold = false;
 
 /**
  * Calls for help without a sound and without a change that somebody beside the colleague could see. The place is looked for from now on,
@@ -46,6 +53,8 @@ export function callForHelp(cause: Cause): void {
     if (watching !== undefined) navigator.geolocation.clearWatch(watching);
     watching = undefined;
     help.value = undefined;
+    // Help has come and gone, the visit goes on: the next sign of life is awaited as before.
+    if (alone.isUnderway && dueAt.peek() === null) void giveSign();
   };
   void tell();
   void mayLocate().then(may => {
@@ -79,31 +88,40 @@ export function askToLocate(): Promise<boolean> {
   );
 }
 
-/** "Mir geht es gut": the next sign is due after the minutes that the city sets. */
+/** "Mir geht es gut": the next sign is due after the minutes that the city sets. It can be given on the locked screen, too. */
 export async function giveSign(): Promise<void> {
-  const minutes = day.peek()?.signOfLifeMinutes ?? 0;
-  await setDue(minutes > 0 && isUnderway() ? Date.now() + minutes * 60_000 : null);
+  const { isUnderway, minutes } = alone;
+  await setDue(minutes > 0 && isUnderway ? Date.now() + minutes * 60_000 : null);
 }
 
 async function setDue(at: number | null): Promise<void> {
   dueAt.value = at;
-  const due = at === null ? null : Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' });
-  await askAsDevice(visitsContract.signOfLife, { body: { dueAt: due } });
+  isUntold = true;
+  await tellDue();
 }
 
-function isUnderway(): boolean {
-  return [...visits.value.values()].some(done => standOf(done) === 'underway');
+/** Tells the office when the next sign is due, where it does not know yet: it asks for it even if this Koffer never has a line again. */
+export async function tellDue(): Promise<void> {
+  if (!isUntold) return;
+  const at = dueAt.peek();
+  const due = at === null ? null : instantText(Temporal.Instant.fromEpochMilliseconds(at + OFFICE_LATER_MS));
+  const answer = await askAsDevice(visitsContract.signOfLife, { body: { dueAt: due } });
+  const arrived = answer.ok || answer.refusal.code !== 'unreachable';
+  if (arrived && dueAt.peek() === at) isUntold = false;
 }
 
 /** A visit that begins starts the timer, its end stops it; a sign that does not come calls for help by itself. */
 export function watchHelp(): void {
-  let was = false;
   effect(() => {
-    const is = isUnderway();
-    if (is === was || (!is && !day.value)) return;
-    was = is;
-    if (is) void giveSign();
-    else void setDue(null);
+    const now = day.value;
+    const isUnderway = [...visits.value.values()].some(done => standOf(done) === 'underway');
+    // Locked, nothing is known here, and everything goes on; a Koffer that is back has nobody out with it.
+    if (!now && vault.value.at !== 'none') return;
+    alone.minutes = now?.signOfLifeMinutes ?? 0;
+    const is = now !== undefined && isUnderway;
+    if (is === alone.isUnderway) return;
+    alone.isUnderway = is;
+    void giveSign();
   });
   effect(() => {
     const due = dueAt.value;

@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import { onCall } from '../help/hold.ts';
 import { vault } from '../keep/vault.ts';
 import { clock } from '../time.ts';
 import { visits } from '../work/day.ts';
@@ -9,9 +10,11 @@ export const newerWaits = signal(false);
 
 let registration: ServiceWorkerRegistration | undefined;
 
-/** Whether the program may be changed now: nobody is in somebody's home with it. */
+/** Whether the program may be changed now: nobody is in somebody's home with it, or talks with somebody. */
 function mayChange(): boolean {
-  return vault.value.at === 'open' && ![...visits.value.values()].some(done => standOf(done) === 'underway');
+  return (
+    vault.value.at === 'open' && !onCall.value && ![...visits.value.values()].some(done => standOf(done) === 'underway')
+  );
 }
 
 /**

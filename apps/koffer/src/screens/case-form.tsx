@@ -14,11 +14,12 @@ import { Button, ErrorSummary, Note, useLanguage } from '@buergernah/kernel/ui';
 import { ArrowLeft, ArrowRight, Send } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
+import { ShareForm } from '../help/share-form.tsx';
 import { feelNow, reference, rulesOf } from '../line/reference.ts';
 import { go, toTop } from '../place.ts';
-import { refusalWords, useTexts } from '../texts.ts';
+import { useTexts } from '../texts.ts';
 import { newId, today } from '../time.ts';
-import { told, trouble } from '../trouble.ts';
+import { settle, told } from '../trouble.ts';
 import { changeAt } from '../work/change-at.ts';
 import { cases } from '../work/day.ts';
 import { attachPaper, commands, keepDraft } from '../work/steps.ts';
@@ -49,7 +50,7 @@ export function CaseForm({ work, visit, onDone }: CaseStepProps) {
     for (const file of files) {
       const added = await attachPaper(cases.peek().get(work.case) ?? work, field.id, file);
       if (!added.ok) {
-        trouble.value = refusalWords(say, added.refusal);
+        settle(say, added);
         return;
       }
       const many = (field.max ?? 1) > 1;
@@ -68,9 +69,8 @@ export function CaseForm({ work, visit, onDone }: CaseStepProps) {
       { kind: 'fill', content: newId(), answers: said },
       { kind: 'submit', despite },
     ]);
-    trouble.value = sent.ok ? undefined : refusalWords(say, sent.refusal);
-    if (sent.ok) onDone();
-    else if (sent.refusal.code === 'not-at-this-door') setDespite(true);
+    if (settle(say, sent)) onDone();
+    else if (!sent.ok && sent.refusal.code === 'not-at-this-door') setDespite(true);
   };
   if (!page) {
     const fee = rulesOf(work.service)?.fee(reached.answers, today());
@@ -103,6 +103,7 @@ export function CaseForm({ work, visit, onDone }: CaseStepProps) {
   }
   const names = new Set(page.fields.map(({ field }) => field.id));
   const here = faults.filter(fault => names.has(fault.path.split('.')[0] as string));
+  const codes = checked ? here.map(fault => fault.code) : [];
   const errors = checked ? sentencesOf(here, say as never) : new Map<string, string>();
   const labelOf = (path: string) => {
     const found = fieldsOf(form).find(({ field }) => field.id === path.split('.')[0]);
@@ -142,6 +143,7 @@ export function CaseForm({ work, visit, onDone }: CaseStepProps) {
         </Button>
       }
     >
+      <ShareForm form={form} page={page} answers={answers} codes={codes} onAnswers={change} />
       <ErrorSummary
         errors={[...errors].map(([id, sentence]) => ({
           id,

@@ -2,7 +2,7 @@ import { formatCaseNumber } from '@buergernah/cases';
 import { PhaseTag } from '@buergernah/cases/ui';
 import { type Cents, formatCents } from '@buergernah/kernel';
 import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
-import { ArrowLeft, FileText, Mail, Printer } from 'lucide';
+import { ArrowLeft, FileText, Mail, PackageCheck, Printer } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { rulesOf, serviceName } from '../line/reference.ts';
@@ -10,7 +10,7 @@ import { waiting } from '../outbox/changed.ts';
 import { go } from '../place.ts';
 import { useTexts } from '../texts.ts';
 import type { CarriedVisit } from '../wire.ts';
-import type { CaseWork } from '../work/case-work.ts';
+import { type CaseWork, mayHandOver } from '../work/case-work.ts';
 import { cases, day } from '../work/day.ts';
 import { CaseForm } from './case-form.tsx';
 import { HandOver } from './hand-over.tsx';
@@ -49,6 +49,8 @@ function firstStep(work: CaseWork | undefined): CaseStep {
   return isTheirs ? 'form' : 'overview';
 }
 
+const NEXT_ICONS = { form: FileText, identify: FileText, 'pin-letter': Mail, 'hand-over': PackageCheck } as const;
+
 function Overview(given: {
   readonly work: CaseWork;
   readonly visit: CarriedVisit;
@@ -60,11 +62,12 @@ function Overview(given: {
   const { phase, identified, pinLetter } = work.state;
   const rules = rulesOf(work.service);
   const isTheirs = phase === 'draft' || phase === 'asked-back';
-  const mayHandOver = phase === 'ready' || (phase === 'granted' && rules?.handsOverDocument === true);
   const mayHavePin = rules?.hasPinLetter === true && !pinLetter && (phase === 'submitted' || phase === 'asked-back');
   const isOnItsWay = waiting.value.some(act => act.state === 'waiting');
   const refused = waiting.value.filter(act => act.state === 'refused').length;
-  const next = mayHavePin ? 'pin-letter' : mayHandOver ? 'hand-over' : isTheirs ? 'form' : undefined;
+  // Whoever takes a document home has shown who they are: at the application, or now.
+  const handing = identified === 'none' ? 'identify' : 'hand-over';
+  const next = mayHavePin ? 'pin-letter' : mayHandOver(work, rules) ? handing : isTheirs ? 'form' : undefined;
   return (
     <Frame
       title={serviceName(work.service, language)}
@@ -78,7 +81,7 @@ function Overview(given: {
           <Button icon={ArrowLeft} onPress={() => go({ name: 'visit', visit: visit.visit })}>
             {say('koffer.case.back')}
           </Button>
-          {identified === 'none' && !['finished', 'withdrawn'].includes(phase) && (
+          {identified === 'none' && next !== 'identify' && !['finished', 'withdrawn'].includes(phase) && (
             <Button icon={FileText} onPress={() => given.onStep('identify')}>
               {say('koffer.identify.title')}
             </Button>
@@ -96,14 +99,15 @@ function Overview(given: {
             {say('koffer.summary.show')}
           </Button>
         ) : (
-          <Button kind="primary" icon={next === 'form' ? FileText : Mail} onPress={() => given.onStep(next)}>
-            {say(`koffer.case.${next}`)}
+          <Button kind="primary" icon={NEXT_ICONS[next]} onPress={() => given.onStep(next)}>
+            {say(next === 'identify' ? 'koffer.identify.title' : `koffer.case.${next}`)}
           </Button>
         )
       }
     >
       <p>{say(isOnItsWay ? 'koffer.summary.on-its-way' : `cases.status.${phase}`)}</p>
-      {work.state.feeCents !== null && work.state.feeCents > 0 && (
+      {phase === 'finished' && <Note tone="success">{say('koffer.hand-over.done')}</Note>}
+      {phase !== 'finished' && work.state.feeCents !== null && work.state.feeCents > 0 && (
         <Note title={say('koffer.fee.due', { amount: formatCents(work.state.feeCents as Cents) })}>
           <p>{say('koffer.fee.how')}</p>
         </Note>

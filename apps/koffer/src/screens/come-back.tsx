@@ -9,8 +9,8 @@ import { Frame } from '../frame.tsx';
 import { closeDay } from '../keep/vault.ts';
 import { waiting } from '../outbox/changed.ts';
 import { go } from '../place.ts';
-import { refusalWords, useTexts } from '../texts.ts';
-import { trouble } from '../trouble.ts';
+import { useTexts } from '../texts.ts';
+import { settle } from '../trouble.ts';
 import type { KofferCount } from '../wire.ts';
 import { checkIn, findSetOut, koffer, me } from '../work/set-out.ts';
 import { useCount } from './counts.tsx';
@@ -37,7 +37,7 @@ export function ComeBack() {
     busy.value = true;
     const done = await checkIn(count.counts(books), count.charge());
     busy.value = false;
-    trouble.value = done.ok ? undefined : refusalWords(say, done.refusal);
+    settle(say, done);
     if (done.ok) differences.value = done.value.differences;
   };
   if (differences.value)

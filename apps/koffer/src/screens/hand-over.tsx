@@ -1,5 +1,5 @@
 import { type HandOverAtHome, handOverAtHome } from '@buergernah/cases';
-import { BirthDateField, Button, Checks, Tiles } from '@buergernah/kernel/ui';
+import { BirthDateField, Button, Checks, Note, Tiles } from '@buergernah/kernel/ui';
 import { ArrowLeft, PackageCheck } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
@@ -34,13 +34,13 @@ export function HandOver({ work, visit, onDone }: CaseStepProps) {
       coverLetter: has('cover-letter'),
       brailleOffered: has('braille'),
     };
-    const drawnIn = {
-      visit,
-      stock: { stock: 'drawn-in-document', move: 'drawn-in', quantity: 1, numbers: [] },
-    } as const;
-    const used =
-      home.oldDocument === 'voided-taken' ? { ...drawnIn, stock: { ...drawnIn.stock, numbers: [] } } : undefined;
-    const handed = commands(work, [{ kind: 'hand-over', way: 'home', home }], used);
+    const handed = commands(
+      work,
+      [{ kind: 'hand-over', way: 'home', home }],
+      home.oldDocument === 'voided-taken'
+        ? { visit, stock: { stock: 'drawn-in-document', move: 'drawn-in', quantity: 1, numbers: [] } }
+        : undefined,
+    );
     if (await told(say, handed)) onDone();
   };
   return (
@@ -84,6 +84,7 @@ export function HandOver({ work, visit, onDone }: CaseStepProps) {
           onValue={setDone}
         />
       )}
+      {isDocument && rulesOf(work.service)?.hasPinLetter && <Note>{say('koffer.hand-over.pin')}</Note>}
     </Frame>
   );
 }

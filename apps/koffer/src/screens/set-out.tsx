@@ -7,8 +7,8 @@ import { askToLocate, mayLocate } from '../alone/help.ts';
 import { Frame } from '../frame.tsx';
 import { locksOf } from '../keep/locks.ts';
 import { planned } from '../line/line.ts';
-import { type Key, refusalWords, useTexts } from '../texts.ts';
-import { told, trouble } from '../trouble.ts';
+import { type Key, useTexts } from '../texts.ts';
+import { settle, told } from '../trouble.ts';
 import { checkOut, findSetOut, koffer, me, takeAlong } from '../work/set-out.ts';
 import { useCount } from './counts.tsx';
 import { MakeLock } from './make-lock.tsx';
@@ -20,7 +20,7 @@ export function SetOut() {
   const looked = useSignal(false);
   const look = async () => {
     const found = await findSetOut();
-    trouble.value = found.ok ? undefined : refusalWords(say, found.refusal);
+    settle(say, found);
     looked.value = true;
   };
   useEffect(() => void look(), []);

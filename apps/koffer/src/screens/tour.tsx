@@ -9,7 +9,7 @@ import { useTexts, voice, voiceIn } from '../texts.ts';
 import { clock, minuteNow } from '../time.ts';
 import type { CarriedVisit } from '../wire.ts';
 import { day, visits } from '../work/day.ts';
-import { metresTo, nextVisit, showsAddress, standOf, whoseVisit } from '../work/visit-work.ts';
+import { metresTo, nextVisit, showsAddress, standOf, stopsOf } from '../work/visit-work.ts';
 
 /** Minutes of the day as a time: 570 is "9:30". */
 export function timeText(minute: number): string {
@@ -25,7 +25,11 @@ export function Tour() {
   void clock.value;
   const next = nextVisit(now, visits.value);
   const metres = metresTo(now);
-  const inOrder = [...now.visits].sort((a, b) => a.start - b.start);
+  const stops = stopsOf(now);
+  const open = (visit: CarriedVisit) => {
+    const stop = stops.find(one => one.includes(visit));
+    go(stop && stop.length > 1 ? { name: 'home', visit: stop[0].visit } : { name: 'visit', visit: visit.visit });
+  };
   const turnLanguage = async () => {
     const to = LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length] ?? 'de';
     voice.value = await voiceIn(to);
@@ -53,7 +57,7 @@ export function Tour() {
       }
       next={
         next && (
-          <Button kind="primary" icon={ArrowRight} onPress={() => go({ name: 'visit', visit: next.visit })}>
+          <Button kind="primary" icon={ArrowRight} onPress={() => open(next)}>
             {say(standOf(visits.value.get(next.visit)) === 'underway' ? 'koffer.tour.go-on' : 'koffer.tour.next', {
               time: timeText(next.start),
             })}
@@ -61,73 +65,82 @@ export function Tour() {
         )
       }
     >
-      {inOrder.length === 0 && <p>{say('koffer.tour.empty')}</p>}
+      {stops.length === 0 && <p>{say('koffer.tour.empty')}</p>}
       <ol class="stops">
-        {inOrder.map(visit => (
+        {stops.map(stop => (
           <Stop
-            key={visit.visit}
-            visit={visit}
-            isNext={visit.visit === next?.visit}
-            metres={metres.get(visit.visit) ?? 0}
+            key={stop[0].visit}
+            visits={stop}
+            next={next}
+            metres={metres.get(stop[0].visit) ?? 0}
+            onOpen={() => open(stop[0])}
           />
         ))}
       </ol>
-      {!next && inOrder.length > 0 && <p>{say('koffer.tour.all-done')}</p>}
+      {!next && stops.length > 0 && <p>{say('koffer.tour.all-done')}</p>}
     </Frame>
   );
 }
 
 function Stop({
-  visit,
-  isNext,
+  visits: of,
+  next,
   metres,
+  onOpen,
 }: {
-  readonly visit: CarriedVisit;
-  readonly isNext: boolean;
+  readonly visits: readonly [CarriedVisit, ...CarriedVisit[]];
+  readonly next: CarriedVisit | undefined;
   readonly metres: number;
+  readonly onOpen: () => void;
 }) {
   const say = useTexts();
   const { language, locale } = useLanguage();
-  const done = visits.value.get(visit.visit);
-  const stand = standOf(done);
-  const next = isNext ? visit.visit : undefined;
-  const shows = showsAddress(visit, { minute: minuteNow(), next, done });
-  const services = [...new Set(visit.work.people.flatMap(person => person.services))];
+  const now = day.value;
+  if (!now) return null;
+  const [first] = of;
+  const isNext = next !== undefined && of.includes(next);
+  const shown = isNext ? next : first;
+  const stands = of.map(one => standOf(visits.value.get(one.visit)));
+  const over = stands.filter(stand => stand === 'done' || stand === 'missed').length;
+  const stand = standOf(visits.value.get(shown.visit));
+  const shows = showsAddress(first, { minute: minuteNow(), next, visits: visits.value, day: now });
+  const services = [...new Set(of.flatMap(one => one.work.people.flatMap(person => person.services)))];
+  const isHome = first.residents.length > 0;
   return (
     <li>
       <button
         type="button"
-        class={isNext ? 'stop stop--next' : stand === 'open' ? 'stop' : 'stop stop--past'}
-        onClick={() => go({ name: 'visit', visit: visit.visit })}
+        class={isNext ? 'stop stop--next' : stands.includes('open') ? 'stop' : 'stop stop--past'}
+        onClick={onOpen}
       >
-        <span class="stop__time">{timeText(visit.start)}</span>
+        <span class="stop__time">{timeText(shown.start)}</span>
         <span class="stop__words">
           <strong>
-            {!shows
-              ? say('koffer.tour.protected')
-              : visit.residents.length > 0
-                ? whoseVisit(visit, room => say('koffer.matter.room', { room }))
-                : `${visit.address.street} ${visit.address.houseNumber}`}
+            {shows ? `${first.address.street} ${first.address.houseNumber}`.trim() : say('koffer.tour.protected')}
           </strong>
           <span>
-            {visit.residents.length > 1
-              ? say('koffer.tour.residents', { count: visit.residents.length })
+            {isHome
+              ? say('koffer.tour.residents', { count: of.length })
               : services.map(slug => serviceName(slug, language)).join(', ')}
           </span>
           <span class="quiet">
-            {say('koffer.tour.window', { from: timeText(visit.from), until: timeText(visit.until), code: visit.code })}
+            {say('koffer.tour.window', { from: timeText(first.from), until: timeText(first.until), code: shown.code })}
             {shows &&
               ` · ${say('koffer.tour.distance', { km: (metres / 1000).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) })}`}
           </span>
         </span>
         <span class="stop__stand">
-          {visit.two && (
+          {first.two && (
             <span class="with-icon">
               <Icon of={Users} />
               {say('koffer.tour.two')}
             </span>
           )}
-          <span>{say(`koffer.stand.${stand}`)}</span>
+          <span>
+            {of.length > 1 && over > 0
+              ? say('koffer.tour.of-home', { count: over, all: of.length })
+              : say(`koffer.stand.${stand}`)}
+          </span>
         </span>
       </button>
     </li>

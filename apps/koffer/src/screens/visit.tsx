@@ -1,20 +1,24 @@
 import { Button, Note, Pairs, useLanguage } from '@buergernah/kernel/ui';
-import { ArrowLeft, ArrowRight, CalendarX, Check, DoorOpen, Hourglass, Navigation } from 'lucide';
+import { ArrowLeft, ArrowRight, CalendarX, Check, DoorOpen, FolderInput, Hourglass, Navigation } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Frame } from '../frame.tsx';
 import { reached } from '../line/line.ts';
-import { serviceName } from '../line/reference.ts';
+import { rulesOf, serviceName } from '../line/reference.ts';
 import { go } from '../place.ts';
 import { useTexts } from '../texts.ts';
-import { clock, deviceNow, minuteNow } from '../time.ts';
+import { clock, minuteNow } from '../time.ts';
 import { told } from '../trouble.ts';
 import type { CarriedVisit } from '../wire.ts';
+import { mayHandOver } from '../work/case-work.ts';
 import { cases, day, visits } from '../work/day.ts';
 import { reportLate } from '../work/overrun.ts';
-import { doneOf, finishVisit, missVisit, startVisit } from '../work/steps.ts';
-import { MISSED, mattersOf, nextVisit, showsAddress, standOf, whoseVisit } from '../work/visit-work.ts';
+import { doneOf, startVisit } from '../work/steps.ts';
+import { mattersOf, nextVisit, showsAddress, standOf, type VisitMatter, whoseVisit } from '../work/visit-work.ts';
+import { BringCase } from './bring-case.tsx';
+import { photoKey, placeAround, representedBy } from './home.tsx';
 import { Matters, openMatter } from './matters.tsx';
 import { timeText } from './tour.tsx';
+import { Finish, Missed } from './visit-end.tsx';
 
 /** One visit, from the door bell to the end. */
 export function VisitScreen({ id }: { readonly id: string }) {
@@ -27,11 +31,22 @@ export function VisitScreen({ id }: { readonly id: string }) {
   return <Ended visit={visit} />;
 }
 
-function BackToTour() {
+/** From a visit back to where it was chosen: the residents' list of its home, or the tour. */
+function BackFrom({ visit }: { readonly visit: CarriedVisit }) {
+  const say = useTexts();
+  const to = placeAround(visit);
+  return (
+    <Button icon={ArrowLeft} onPress={() => go(to)}>
+      {say(to.name === 'home' ? 'koffer.home.back' : 'koffer.back')}
+    </Button>
+  );
+}
+
+function BringAlong({ onPress }: { readonly onPress: () => void }) {
   const say = useTexts();
   return (
-    <Button icon={ArrowLeft} onPress={() => go({ name: 'tour' })}>
-      {say('koffer.back')}
+    <Button icon={FolderInput} onPress={onPress}>
+      {say('koffer.bring.title')}
     </Button>
   );
 }
@@ -39,11 +54,14 @@ function BackToTour() {
 /** Before it begins: where, who, the word that is said first; and what to do where nobody opens. */
 function AtTheDoor({ visit }: { readonly visit: CarriedVisit }) {
   const say = useTexts();
-  const [missing, setMissing] = useState(false);
+  const [step, setStep] = useState<'door' | 'missed' | 'bring'>('door');
   void clock.value;
-  const next = day.value && nextVisit(day.value, visits.value)?.visit;
-  const shows = showsAddress(visit, { minute: minuteNow(), next, done: visits.value.get(visit.visit) });
-  if (missing) return <Missed visit={visit} onBack={() => setMissing(false)} />;
+  const now = day.value;
+  if (!now) return null;
+  const next = nextVisit(now, visits.value);
+  const shows = showsAddress(visit, { minute: minuteNow(), next, visits: visits.value, day: now });
+  if (step === 'missed') return <Missed visit={visit} onBack={() => setStep('door')} />;
+  if (step === 'bring') return <BringCase visit={visit} onBack={() => setStep('door')} />;
   const { street, houseNumber, postcode, hint, position } = visit.address;
   const where = encodeURIComponent(`${street} ${houseNumber}, ${postcode}`);
   return (
@@ -51,13 +69,14 @@ function AtTheDoor({ visit }: { readonly visit: CarriedVisit }) {
       title={say('koffer.door.title', { time: timeText(visit.start), code: visit.code })}
       side={
         <>
-          <BackToTour />
+          <BackFrom visit={visit} />
           {shows && (
             <Button icon={Navigation} href={`geo:${position.latitude},${position.longitude}?q=${where}`}>
               {say('koffer.door.navigate')}
             </Button>
           )}
-          <Button icon={CalendarX} onPress={() => setMissing(true)}>
+          {shows && <BringAlong onPress={() => setStep('bring')} />}
+          <Button icon={CalendarX} onPress={() => setStep('missed')}>
             {say('koffer.door.missed')}
           </Button>
         </>
@@ -79,8 +98,12 @@ function AtTheDoor({ visit }: { readonly visit: CarriedVisit }) {
           <Pairs
             of={[
               [say('koffer.door.who'), whoseVisit(visit, room => say('koffer.matter.room', { room }))],
-              [say('koffer.door.where'), `${street} ${houseNumber}\n${postcode}`],
-              ...(hint ? [[say('koffer.door.hint'), hint] as const] : []),
+              [say('koffer.door.where'), `${street} ${houseNumber}`.trim().concat(`\n${postcode}`)],
+              ...(hint && visit.residents.length === 0 ? [[say('koffer.door.hint'), hint] as const] : []),
+              ...visit.residents.map(one => [say('koffer.door.photo'), say(photoKey(one))] as const),
+              ...visit.residents.flatMap(one =>
+                one.representative ? [[say('koffer.door.represented'), representedBy(say, one)] as const] : [],
+              ),
               [
                 say('koffer.door.window'),
                 say('koffer.door.window-text', { from: timeText(visit.from), until: timeText(visit.until) }),
@@ -107,56 +130,27 @@ function AtTheDoor({ visit }: { readonly visit: CarriedVisit }) {
   );
 }
 
-function Missed({ visit, onBack }: { readonly visit: CarriedVisit; readonly onBack: () => void }) {
-  const say = useTexts();
-  return (
-    <Frame
-      title={say('koffer.missed.title')}
-      lead={<p>{say('koffer.missed.lead')}</p>}
-      side={
-        <Button icon={ArrowLeft} onPress={onBack}>
-          {say('koffer.back-one')}
-        </Button>
-      }
-    >
-      <div class="stack">
-        {MISSED.map(reason => (
-          <Button
-            key={reason}
-            onPress={() => void told(say, missVisit(visit, reason)).then(done => done && go({ name: 'tour' }))}
-          >
-            {say(`koffer.missed.${reason}`)}
-          </Button>
-        ))}
-      </div>
-    </Frame>
-  );
-}
-
 /** Inside: the matters one after the other, and the end. */
 function Inside({ visit }: { readonly visit: CarriedVisit }) {
   const say = useTexts();
   const { language } = useLanguage();
-  const [ending, setEnding] = useState(false);
+  const [step, setStep] = useState<'matters' | 'finish' | 'bring'>('matters');
   const done = doneOf(visit);
   const matters = mattersOf(visit, [...cases.value.values()]);
-  const open = matters.filter(one => !done.dropped.includes(one.key) && isOpen(one.case?.state.phase));
+  const open = matters.filter(one => !done.dropped.includes(one.key) && isOpen(one));
   void clock.value;
   const late = minuteNow() - (visit.start + visit.minutes);
   const [first] = open;
   const finish = (
-    <Button kind={first ? 'secondary' : 'primary'} icon={Check} onPress={() => setEnding(true)}>
+    <Button kind={first ? 'secondary' : 'primary'} icon={Check} onPress={() => setStep('finish')}>
       {say('koffer.inside.finish')}
     </Button>
   );
-  if (ending) return <Finish visit={visit} open={open.length} onBack={() => setEnding(false)} />;
+  if (step === 'finish') return <Finish visit={visit} open={open.length} onBack={() => setStep('matters')} />;
+  if (step === 'bring') return <BringCase visit={visit} onBack={() => setStep('matters')} />;
   return (
     <Frame
-      title={
-        visit.residents.length > 1
-          ? say('koffer.inside.home', { count: visit.residents.length })
-          : (visit.residents[0]?.name ?? visit.person.name)
-      }
+      title={visit.residents[0]?.name ?? visit.person.name}
       lead={
         late > 5 && (
           <Note tone="warning" title={say('koffer.late.title', { minutes: late })}>
@@ -171,7 +165,8 @@ function Inside({ visit }: { readonly visit: CarriedVisit }) {
       }
       side={
         <>
-          <BackToTour />
+          <BackFrom visit={visit} />
+          <BringAlong onPress={() => setStep('bring')} />
           {open.length > 0 && finish}
         </>
       }
@@ -190,54 +185,11 @@ function Inside({ visit }: { readonly visit: CarriedVisit }) {
   );
 }
 
-/** A matter still has something to do here: it is not begun, or not handed in. */
-function isOpen(phase: string | undefined): boolean {
-  return phase === undefined || phase === 'draft' || phase === 'asked-back' || phase === 'new';
-}
-
-function Finish({
-  visit,
-  open,
-  onBack,
-}: {
-  readonly visit: CarriedVisit;
-  readonly open: number;
-  readonly onBack: () => void;
-}) {
-  const say = useTexts();
-  const began = doneOf(visit).startedAt;
-  const taken = began
-    ? Math.max(1, Math.round((deviceNow().epochMilliseconds - Temporal.Instant.from(began).epochMilliseconds) / 60_000))
-    : 1;
-  const [minutes, setMinutes] = useState(Math.min(600, taken));
-  const step = (by: number) => setMinutes(now => Math.min(600, Math.max(1, now + by)));
-  return (
-    <Frame
-      title={say('koffer.finish.title')}
-      lead={open > 0 && <Note tone="warning">{say('koffer.finish.open', { count: open })}</Note>}
-      side={
-        <Button icon={ArrowLeft} onPress={onBack}>
-          {say('koffer.back-one')}
-        </Button>
-      }
-      next={
-        <Button
-          kind="primary"
-          icon={Check}
-          onPress={() => void told(say, finishVisit(visit, minutes)).then(done => done && go({ name: 'tour' }))}
-        >
-          {say('koffer.finish.go')}
-        </Button>
-      }
-    >
-      <p>{say('koffer.finish.lead')}</p>
-      <p class="stepper">
-        <Button onPress={() => step(-5)}>{say('koffer.finish.less')}</Button>
-        <output>{say('koffer.finish.minutes', { count: minutes })}</output>
-        <Button onPress={() => step(5)}>{say('koffer.finish.more')}</Button>
-      </p>
-    </Frame>
-  );
+/** A matter still has something to do here: it is not begun, not handed in, or finished and not handed over. */
+function isOpen({ service, case: held }: VisitMatter): boolean {
+  if (!held) return true;
+  const { phase } = held.state;
+  return ['new', 'draft', 'asked-back'].includes(phase) || mayHandOver(held, rulesOf(service));
 }
 
 function Ended({ visit }: { readonly visit: CarriedVisit }) {
@@ -251,7 +203,7 @@ function Ended({ visit }: { readonly visit: CarriedVisit }) {
           {done.missed ? say(`koffer.missed.${done.missed}`) : say('koffer.ended.lead', { count: done.minutes ?? 0 })}
         </p>
       }
-      side={<BackToTour />}
+      side={<BackFrom visit={visit} />}
     />
   );
 }

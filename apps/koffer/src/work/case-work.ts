@@ -121,6 +121,11 @@ export function newCase(
   return { ...given, state: NO_CASE, answers: {}, draft: null, seq: 0, lastAct: null, begunHere: true };
 }
 
+/** Whether something may change hands at home: a letter or certificate that is ready, or a card or passport that is finished. */
+export function mayHandOver({ state }: Pick<CaseWork, 'state'>, rules: CaseRules | undefined): boolean {
+  return state.phase === 'ready' || (state.phase === 'granted' && rules?.handsOverDocument === true);
+}
+
 /** The next case number that was taken along and is not used yet; refused where all are. */
 export function nextNumber(
   along: readonly string[],

@@ -142,7 +142,7 @@ export async function readWork(
   return {
     case: id,
     visit: visit.visit,
-    matter: matter ?? free?.key ?? `0/${now.service}`,
+    matter: matter ?? free?.key ?? `${id}/${now.service}`,
     service: now.service,
     number: now.number,
     secret: null,

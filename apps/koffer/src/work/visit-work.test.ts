@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeDay, makeTestId } from '../../test/make.ts';
 import type { CarriedVisit } from '../wire.ts';
-import { mattersOf, metresTo, nextVisit, notBegun, showsAddress, standOf, type VisitDone } from './visit-work.ts';
+import {
+  mattersOf,
+  metresTo,
+  nextVisit,
+  notBegun,
+  showsAddress,
+  standOf,
+  stopsOf,
+  type VisitDone,
+} from './visit-work.ts';
 
 function makeVisit(start: number, wanted: Partial<CarriedVisit> = {}): CarriedVisit {
   return {
@@ -75,15 +84,35 @@ test('the next visit is the one underway, else the first open one in the order o
   assert.equal(standOf(done(early, { missed: 'not-able', endedAt: 'b' })), 'missed');
 });
 
-test('a protected address shows when the visit is the next one and due, and while it is underway', () => {
+test('a protected address shows when its home is the next one and due, and until the last resident there was seen', () => {
   const home = makeVisit(600, { residents: [resident('Otto')] });
-  const plain = makeVisit(600);
-  const at = (minute: number, next: string | undefined) => showsAddress(home, { minute, next, done: undefined });
-  assert.equal(showsAddress(plain, { minute: 0, next: undefined, done: undefined }), true);
-  assert.equal(at(500, home.visit), false);
-  assert.equal(at(560, plain.visit), false);
-  assert.equal(at(560, home.visit), true);
-  assert.equal(showsAddress(home, { minute: 0, next: undefined, done: done(home, { startedAt: 'a' }) }), true);
+  const later = makeVisit(720, { residents: [resident('Erna')] });
+  const plain = makeVisit(600, { address: { ...home.address, houseNumber: '9' } });
+  const day = makeDay({ visits: [plain, later, home] });
+  const shows = (
+    visit: CarriedVisit,
+    minute: number,
+    next: CarriedVisit | undefined,
+    over: readonly VisitDone[] = [],
+  ) => showsAddress(visit, { minute, next, day, visits: new Map(over.map(one => [one.visit, one])) });
+  assert.equal(shows(plain, 0, undefined), true);
+  assert.equal(shows(home, 500, home), false);
+  assert.equal(shows(home, 560, plain), false);
+  assert.deepEqual(
+    [home, later].map(one => shows(one, 560, home)),
+    [true, true],
+  );
+  assert.equal(shows(home, 0, undefined, [done(home, { startedAt: 'a' })]), true);
+  const seen = done(home, { startedAt: 'a', endedAt: 'b' });
+  assert.deepEqual(
+    [home, later].map(one => shows(one, 610, later, [seen])),
+    [true, true],
+  );
+  assert.equal(shows(home, 800, plain, [seen, done(later, { missed: 'refused' })]), false);
+  assert.deepEqual(
+    stopsOf(day).map(stop => stop.length),
+    [1, 2],
+  );
 });
 
 test('in a home each resident has their own matters, with room, photo and who represents', () => {
@@ -95,6 +124,18 @@ test('in a home each resident has their own matters, with room, photo and who re
   );
   assert.ok(
     matters.every(one => one.fitForPhoto === false && one.representative === 'Frau Beispiel' && one.room === '12'),
+  );
+});
+
+test('a case that nobody had spoken of when the visit was asked for comes last', () => {
+  const visit = makeVisit(600);
+  const held = { visit: visit.visit, matter: 'a/reisepass', service: 'reisepass' };
+  assert.deepEqual(
+    mattersOf(visit, [held as never]).map(one => [one.service, one.case?.matter]),
+    [
+      ['personalausweis', undefined],
+      ['reisepass', 'a/reisepass'],
+    ],
   );
 });
 

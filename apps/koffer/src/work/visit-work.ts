@@ -70,20 +70,54 @@ export function isProtected(visit: CarriedVisit): boolean {
   return visit.residents.length > 0;
 }
 
-/** Whether the address of a visit may be on the screen: always, unless it is protected; then once it is the next and due, or begun. */
+/** The visits in one home on this day, one a resident, in the order of the day; a visit to somebody's own home stands alone. */
+export function homeOf(day: Pick<DayPackage, 'visits'>, visit: CarriedVisit): readonly CarriedVisit[] {
+  if (!isProtected(visit)) return [visit];
+  return day.visits.filter(one => isSameHome(one, visit)).sort((a, b) => a.start - b.start);
+}
+
+/** The stops of a day in the order of driving: a home with its residents is one stop. */
+export function stopsOf(day: Pick<DayPackage, 'visits'>): readonly (readonly [CarriedVisit, ...CarriedVisit[]])[] {
+  const stops: [CarriedVisit, ...CarriedVisit[]][] = [];
+  for (const visit of [...day.visits].sort((a, b) => a.start - b.start)) {
+    const home = stops.find(([first]) => isSameHome(first, visit));
+    if (home) home.push(visit);
+    else stops.push([visit]);
+  }
+  return stops;
+}
+
+function isSameHome(one: CarriedVisit, other: CarriedVisit): boolean {
+  if (!isProtected(one) || !isProtected(other)) return false;
+  const where = ({ address }: CarriedVisit) => `${address.street} ${address.houseNumber} ${address.postcode}`;
+  return where(one) === where(other);
+}
+
+/**
+ * Whether address and residents of a visit may be on the screen: always, unless it is protected; then once its home is the next and due, as
+ * long as somebody there is still to be seen, and while it is underway.
+ */
 export function showsAddress(
   visit: CarriedVisit,
-  now: { readonly minute: number; readonly next: string | undefined; readonly done: VisitDone | undefined },
+  now: {
+    readonly minute: number;
+    readonly next: CarriedVisit | undefined;
+    readonly visits: ReadonlyMap<string, VisitDone>;
+    readonly day: Pick<DayPackage, 'visits'>;
+  },
 ): boolean {
-  if (!isProtected(visit) || standOf(now.done) === 'underway') return true;
-  return now.next === visit.visit && now.minute >= visit.start - DUE_MINUTES;
+  const { minute, next, visits, day } = now;
+  if (!isProtected(visit) || standOf(visits.get(visit.visit)) === 'underway') return true;
+  if (!next || !isSameHome(next, visit)) return false;
+  const hasBegun = homeOf(day, next).some(one => standOf(visits.get(one.visit)) !== 'open');
+  return hasBegun || minute >= next.start - DUE_MINUTES;
 }
 
 /** Metres through the air from stop to stop, in driving order, the first from the office. */
 export function metresTo(day: DayPackage): ReadonlyMap<string, number> {
   const out = new Map<string, number>();
   let from = day.base.position;
-  for (const visit of [...day.visits].sort((a, b) => a.start - b.start)) {
+  for (const visit of stopsOf(day).flat()) {
     out.set(visit.visit, metresBetween(from, visit.address.position));
     from = visit.address.position;
   }
@@ -106,42 +140,54 @@ export interface VisitMatter {
   readonly case: CaseWork | undefined;
 }
 
-/** All matters of a visit in the order in which they were said; cases that were brought along lie at the first matter of their service. */
+/**
+ * All matters of a visit in the order in which they were said; cases that were brought along lie at the first matter of their service, those
+ * that nobody had spoken of come last.
+ */
 export function mattersOf(visit: CarriedVisit, cases: readonly CaseWork[]): readonly VisitMatter[] {
   const own = cases.filter(one => one.visit === visit.visit);
+  const said = saidAt(visit).map(matter => ({ ...matter, case: own.find(held => held.matter === matter.key) }));
+  const keys = new Set(said.map(one => one.key));
+  const besides = own
+    .filter(held => !keys.has(held.matter))
+    .map(held => ({ ...NOBODY, key: held.matter, service: held.service, case: held }));
+  return [...said, ...besides];
+}
+
+const NOBODY = {
+  who: '',
+  room: '',
+  born: null,
+  options: [],
+  fitForPhoto: null,
+  representative: '',
+  mandate: 'none',
+} as const;
+
+function saidAt(visit: CarriedVisit): readonly Omit<VisitMatter, 'case'>[] {
   if (visit.residents.length > 0)
-    return visit.residents.flatMap(one =>
-      one.services.map(service => {
-        const key = `${one.resident}/${service}`;
-        return {
-          key,
-          service,
-          who: one.name,
-          room: one.room,
-          born: one.born,
-          options: [],
-          fitForPhoto: one.fitForPhoto,
-          representative: one.representative,
-          mandate: one.mandate,
-          case: own.find(held => held.matter === key),
-        };
-      }),
+    return visit.residents.flatMap(({ resident, name, services, ...one }) =>
+      services.map(service => ({
+        key: `${resident}/${service}`,
+        service,
+        who: name,
+        room: one.room,
+        born: one.born,
+        options: [],
+        fitForPhoto: one.fitForPhoto,
+        representative: one.representative,
+        mandate: one.mandate,
+      })),
     );
   return visit.work.people.flatMap(({ services, born, options }, at) =>
-    services.map(service => {
-      const key = `${at}/${service}`;
-      return {
-        key,
-        service,
-        who: at === 0 ? visit.person.name : '',
-        room: '',
-        born,
-        options,
-        fitForPhoto: null,
-        representative: '',
-        mandate: at === 0 ? visit.person.mandate : 'none',
-        case: own.find(held => held.matter === key),
-      };
-    }),
+    services.map(service => ({
+      ...NOBODY,
+      key: `${at}/${service}`,
+      service,
+      who: at === 0 ? visit.person.name : '',
+      born,
+      options,
+      mandate: at === 0 ? visit.person.mandate : 'none',
+    })),
   );
 }
