@@ -1,6 +1,7 @@
 import { type ReadyAdviser, type RoutingRules, routeCalls, type WaitingCall } from '@buergernah/help';
 import { type Figure, figure, median } from './figure.ts';
 import { benchLine } from './help-line.ts';
+import { benchSessions } from './help-sessions.ts';
 import { benchVideo } from './help-video.ts';
 
 const NOW = 10_000_000;
@@ -10,12 +11,13 @@ const RULES: RoutingRules = { withInterpreter: 20_000, partners: 60_000, agreeme
 const RUNS = 200;
 
 /**
- * Which of a thousand calls rings on which of three hundred desks, all at once (one core, no database), what passing something on costs, and how
- * long it takes until the adviser is seen.
+ * Which of a thousand calls rings on which of three hundred desks, all at once (one core, no database), what passing something on costs, whether
+ * calls outlive a killed server, and how long it takes until the adviser is seen.
  */
 export async function* bench(long: boolean): AsyncIterable<Figure> {
   yield* benchRouting();
   yield* benchLine(long);
+  yield* long ? benchSessions(500, 60) : benchSessions(50, 10);
   yield* benchVideo();
 }
 

@@ -82,7 +82,7 @@ export interface Talk {
 }
 
 /** How often the office is asked although nothing moved: how long one waits, that one is still there. */
-const ASKED_EVERY_MS = 4_000;
+const ASKED_EVERY_MS = 6_000;
 const ASKED_WITHOUT_LINE_MS = 1_000;
 
 const chatBody = z.object({ text: z.string() });

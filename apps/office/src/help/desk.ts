@@ -41,6 +41,8 @@ export async function readDeskEverywhere(): Promise<void> {
 }
 
 const AGAIN_MS = 5000;
+/** While a call is talked its own line shows that somebody is there, and the desk is read whenever the call moved. */
+const TALKING_AGAIN_MS = 15_000;
 
 /**
  * Keeps the desk up to date on every screen, as far as the colleague may answer calls. Who is away hears nothing but at the desk itself, so that
@@ -51,7 +53,8 @@ export function useHelpDesk(): boolean {
   const state = desk.value?.state ?? 'away';
   const cares = answers && (where.value.name === 'help-desk' || state !== 'away');
   // A browser opens six lines to an office at most: while a call is talked its own line says what moves, and the desk is asked by the clock.
-  const listens = cares && state !== 'busy';
+  const isBusy = state === 'busy';
+  const listens = cares && !isBusy;
   const back = returned.value;
   useEffect(() => {
     if (answers) void readDesk();
@@ -60,8 +63,8 @@ export function useHelpDesk(): boolean {
   useEffect(() => {
     if (!cares) return;
     // Waits and offers move with time alone, and a desk that asks shows that somebody is there.
-    const clock = setInterval(() => void readDesk(), AGAIN_MS);
+    const clock = setInterval(() => void readDesk(), isBusy ? TALKING_AGAIN_MS : AGAIN_MS);
     return () => clearInterval(clock);
-  }, [cares]);
+  }, [cares, isBusy]);
   return rings.value;
 }

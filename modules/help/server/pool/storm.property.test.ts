@@ -79,7 +79,7 @@ test('in any storm over two processes and two cities no call has two advisers, n
             return;
           }
           case 'accept':
-            if (call) await acceptCall(office, asked, call, command);
+            if (call) await acceptCall(office, asked, call, [], command);
             return;
           case 'pass':
             if (call) await passCall(office, asked, call, command);
