@@ -58,7 +58,7 @@ export function Faces({ talk }: { readonly talk: Talk }) {
           key={other.party}
           other={other}
           label={say(`talk.party.${other.party}`)}
-          isSmall={other.party === 'guest'}
+          isSmall={other.party === 'guest' || (other.party === 'citizen' && !other.hasVideo)}
         />
       ))}
     </div>

@@ -2,7 +2,7 @@ import { Button, Icon } from '@buergernah/kernel/ui';
 import { Bell, BellOff, PhoneForwarded, PhoneIncoming } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { useActions } from '../keys.ts';
-import { placeName, serviceName } from '../office-data.ts';
+import { city, placeName, serviceName } from '../office-data.ts';
 import { useTexts } from '../texts.ts';
 import { acceptRinging, passRinging } from './acting.ts';
 import { bellOn, keepBell, turnBell } from './bell.ts';
@@ -83,6 +83,7 @@ function Facts({ of: call }: { readonly of: OwnCall }) {
     say(`office.help.means.${call.means}`),
     say(`cases.door.${call.door}`),
     call.place && placeName(call.place),
+    call.municipality !== city.value?.ars && say('office.help.from-elsewhere'),
     call.isLost && say('office.help.was-lost'),
     !call.mayJoinForm && call.as === 'adviser' && say('office.help.no-form'),
   ].filter(Boolean);

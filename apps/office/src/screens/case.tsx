@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { age } from '../age.ts';
 import { useGoOnAfterReturn } from '../case/after-return.ts';
 import { CitizenAnswers } from '../case/answers.tsx';
+import { CallNotes } from '../case/call-notes.tsx';
 import { Letters } from '../case/letters.tsx';
 import { type Entry, type OnScreen, onScreen, putAway, show, trouble, unsent } from '../case/open-case.ts';
 import { Certificate, Papers } from '../case/papers.tsx';
@@ -118,6 +119,7 @@ function Whole({ of }: { readonly of: OnScreen }) {
               <Letters of={of} opened={of.opened} />
             </section>
           )}
+          {of.opened && <CallNotes key={view.case} id={view.case} />}
         </section>
         <aside class="desk__pane case__side" aria-label={say('office.case.side')}>
           <Steps of={of} />

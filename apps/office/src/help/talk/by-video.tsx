@@ -7,9 +7,10 @@ import { conditionWords } from '../words.ts';
 /** What has a way by video. What has none has no button anywhere on the screen, and here stands why, with the paragraph. */
 export function ByVideo({ of: call }: { readonly of: OwnCall }) {
   const say = useTexts();
+  const acts = call.byVideo.filter(({ act }) => act !== 'fill-together' || call.mayJoinForm);
   return (
     <ul class="by-video" aria-label={say('office.help.by-video')}>
-      {call.byVideo.map(({ act, may, why, source }) => (
+      {acts.map(({ act, may, why, source }) => (
         <li key={act} class={may ? 'by-video__may' : 'by-video__not'}>
           <Icon of={may ? Check : Ban} />
           <span>
