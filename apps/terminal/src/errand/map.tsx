@@ -1,5 +1,6 @@
-import { type Answer, ask, Note } from '@buergernah/kernel/ui';
+import { ask, Note } from '@buergernah/kernel/ui';
 import { type FoundPlace, sitesContract } from '@buergernah/sites';
+import { type CityDrawing, drawCity, mapWords, openCityMap } from '@buergernah/sites/ui';
 import { useSignal } from '@preact/signals';
 import L from 'leaflet';
 import { useEffect, useRef } from 'preact/hooks';
@@ -9,12 +10,19 @@ import { useTexts } from '../texts.ts';
 import { type Box, groupsOf, namesThatFit } from './map-groups.ts';
 import { wish } from './places-now.ts';
 
-type Drawn = Answer<typeof sitesContract.cityMap>;
-
 /** A pin is so large, and keeps so much away from others; nearer ones become one that opens. */
 const PIN = { width: 200, height: 96 } as const;
 const APART_PX = 20;
 const CLOSEST = 17;
+/** A map at which one stands: nothing on it glides. */
+const STILL = {
+  fadeAnimation: false,
+  zoomAnimation: false,
+  markerZoomAnimation: false,
+  inertia: false,
+  zoomSnap: 0.25,
+  maxZoom: CLOSEST,
+};
 /** About as wide is a letter of a district's name, and as high its line. */
 const LETTER_PX = 12;
 const LINE_PX = 34;
@@ -26,7 +34,7 @@ export function CityMap(given: {
 }) {
   const say = useTexts();
   const area = useRef<HTMLDivElement>(null);
-  const drawn = useSignal<Drawn | undefined>(undefined);
+  const drawn = useSignal<CityDrawing | undefined>(undefined);
   const trouble = useSignal(false);
   const choose = useRef(given.onChoose);
   choose.current = given.onChoose;
@@ -42,7 +50,9 @@ export function CityMap(given: {
   const city = drawn.value;
   useEffect(() => {
     if (!area.current || !city) return;
-    const map = makeMap(area.current, city);
+    const map = openCityMap(area.current, { options: STILL });
+    // Which names have room beside the pins is worked out here.
+    drawCity(map, city, false);
     const points = places.map(({ site }) => L.latLng(site.position.latitude, site.position.longitude));
     const from = start && L.latLng(start.latitude, start.longitude);
     const whole = L.latLngBounds(from ? [...points, from] : points);
@@ -107,32 +117,9 @@ export function CityMap(given: {
   );
 }
 
-/** The drawn ground: the city, what lies around it; and an operator's own tiles where there are some. Leaflet's own styles are not needed. */
-function makeMap(area: HTMLElement, city: Drawn): L.Map {
-  const map = L.map(area, {
-    zoomControl: false,
-    attributionControl: false,
-    fadeAnimation: false,
-    zoomAnimation: false,
-    markerZoomAnimation: false,
-    inertia: false,
-    zoomSnap: 0.25,
-    maxZoom: CLOSEST,
-  });
-  if (city.tiles) L.tileLayer(city.tiles, { maxZoom: CLOSEST }).addTo(map);
-  L.geoJSON(city.map as unknown as Parameters<typeof L.geoJSON>[0], {
-    interactive: false,
-    filter: feature => feature.geometry.type !== 'Point',
-    style: feature => ({ className: feature?.properties?.kind === 'city' ? 'map__city' : 'map__part' }),
-  }).addTo(map);
-  return map;
-}
-
 /** Words on the map; a button where they do something. */
 function mark(at: L.LatLng, className: string, words: string, onPress?: () => void): L.Marker {
-  const html = document.createElement('span');
-  html.textContent = words;
-  const icon = L.divIcon({ className, html, iconSize: [PIN.width, PIN.height] });
+  const icon = L.divIcon({ className, html: mapWords(words), iconSize: [PIN.width, PIN.height] });
   const does = onPress !== undefined;
   const marker = L.marker(at, { icon, alt: words, keyboard: does, interactive: does });
   if (!onPress) return marker;

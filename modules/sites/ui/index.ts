@@ -1,0 +1,1 @@
+export * from './city-ground.ts';
