@@ -81,10 +81,18 @@ test('stuck at a form: one press, a person, the form filled in together, and it 
   await at.press('talk.together.end');
   await at.button('talk.together.show').waitFor();
   assert.equal(await adviser.propose('content', 'simple'), 'help-no-consent');
+
+  // What is checked before it is handed in is looked at together, too; what is hidden stays hidden there.
+  await fillAtTerminal(at, 'meldebescheinigung', ERIKA);
+  await at.press('talk.together.show');
+  await adviser.until(line => line.form?.page === null, 'the review is seen');
+  const seen = (await adviser.line()).form?.fields ?? [];
+  assert.equal(seen.find(one => one.field === 'familyName')?.answer, 'Mustermann');
+  assert.equal(seen.find(one => one.field === 'birthDate')?.masked, true);
+  await at.look('help-terminal-review');
   await adviser.end('solved');
   await at.words('talk.told.over').waitFor();
   await at.press('help.dock.close');
-  await fillAtTerminal(at, 'meldebescheinigung', ERIKA);
   await at.press('terminal.review.submit');
   await at.page.locator('#taken-number').waitFor();
   assert.match((await takeSlip(at)).number, /\d/);
