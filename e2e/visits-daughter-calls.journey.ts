@@ -60,11 +60,11 @@ test('a daughter calls for her mother: typed as she speaks, promised while she w
   // The mother has begun something at the portal: the daughter reads the number out, wrong at first.
   const prepared = await handIn(house);
   at.expect(/404/);
-  await type(at, 'call-prepared', '123 456 789');
-  await at.page.keyboard.press('Enter');
+  await at.page.locator('#call-prepared').fill('471 108 153');
+  await at.words('refusal.number-mistyped').waitFor();
+  await at.page.locator('#call-prepared').fill('471 108 152');
   await at.words('refusal.case-unknown').waitFor();
   await at.page.locator('#call-prepared').fill(prepared.number);
-  await at.page.keyboard.press('Enter');
   await at.page.locator('.prepared .verdict').filter({ hasText: prepared.number }).waitFor();
   await at.page.locator('.verdicts .verdict').filter({ hasText: 'Meldebescheinigung' }).first().waitFor();
   await at.look('visits-phone-desk-filled');

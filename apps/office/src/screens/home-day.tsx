@@ -82,7 +82,7 @@ export function HomeDayScreen() {
     <Screen title={say('office.title.home-day')}>
       <div class="home">
         <div class="home__form visits-form">
-          <div class="visits-form__row">
+          <div class="visits-form__row home__address">
             <Line
               id="home-name"
               label={say('office.visits.home.name')}

@@ -119,46 +119,48 @@ export function KoffersScreen() {
                     </td>
                     <td class="cell-number">{one.waiting}</td>
                     <td class="cell-end">
-                      {turns(one) && (
-                        <button
-                          type="button"
-                          class="linkish"
-                          onClick={() => setAct({ what: 'count', koffer: one.koffer })}
-                        >
-                          {say(one.state === 'in' ? 'office.visits.check-out' : 'office.visits.check-in')}
-                          <span class="kern-sr-only">{` ${one.name}`}</span>
-                        </button>
-                      )}{' '}
-                      {saves && one.state === 'in' && (
-                        <button
-                          type="button"
-                          class="linkish"
-                          onClick={() => setAct({ what: 'change', koffer: one.koffer })}
-                        >
-                          {say('office.visits.koffer.edit')}
-                          <span class="kern-sr-only">{` ${one.name}`}</span>
-                        </button>
-                      )}{' '}
-                      {loses && (one.state === 'in' || one.state === 'out') && (
-                        <button
-                          type="button"
-                          class="linkish"
-                          onClick={() => setAct({ what: 'lose', koffer: one.koffer })}
-                        >
-                          {say('office.visits.lost')}
-                          <span class="kern-sr-only">{` ${one.name}`}</span>
-                        </button>
-                      )}{' '}
-                      {retires && (
-                        <button
-                          type="button"
-                          class="linkish"
-                          onClick={() => setAct({ what: 'retire', koffer: one.koffer })}
-                        >
-                          {say('office.visits.retire')}
-                          <span class="kern-sr-only">{` ${one.name}`}</span>
-                        </button>
-                      )}
+                      <div class="koffer-acts">
+                        {turns(one) && (
+                          <button
+                            type="button"
+                            class="linkish"
+                            onClick={() => setAct({ what: 'count', koffer: one.koffer })}
+                          >
+                            {say(one.state === 'in' ? 'office.visits.check-out' : 'office.visits.check-in')}
+                            <span class="kern-sr-only">{` ${one.name}`}</span>
+                          </button>
+                        )}
+                        {saves && one.state === 'in' && (
+                          <button
+                            type="button"
+                            class="linkish"
+                            onClick={() => setAct({ what: 'change', koffer: one.koffer })}
+                          >
+                            {say('office.visits.koffer.edit')}
+                            <span class="kern-sr-only">{` ${one.name}`}</span>
+                          </button>
+                        )}
+                        {loses && (one.state === 'in' || one.state === 'out') && (
+                          <button
+                            type="button"
+                            class="linkish"
+                            onClick={() => setAct({ what: 'lose', koffer: one.koffer })}
+                          >
+                            {say('office.visits.lost')}
+                            <span class="kern-sr-only">{` ${one.name}`}</span>
+                          </button>
+                        )}
+                        {retires && (
+                          <button
+                            type="button"
+                            class="linkish"
+                            onClick={() => setAct({ what: 'retire', koffer: one.koffer })}
+                          >
+                            {say('office.visits.retire')}
+                            <span class="kern-sr-only">{` ${one.name}`}</span>
+                          </button>
+                        )}
+                      </div>
                     </td>
                   </tr>
                 ))}
@@ -192,7 +194,7 @@ const TONES = { in: 'tag--success', out: 'tag--info', lost: 'tag--danger', retir
 /** For whom a Koffer goes out today, or is out. */
 function TourOf({ tour }: { readonly tour: KofferTour | undefined }) {
   const say = useTexts();
-  return tour ? <span class="quiet">{say('office.visits.tour', { name: tour.signs.join(' + ') })}</span> : null;
+  return tour ? <span class="koffer-tour">{say('office.visits.tour', { name: tour.signs.join(' + ') })}</span> : null;
 }
 
 /** Stolen or left behind cannot be taken back: what it does is said first, and the second press does it. */

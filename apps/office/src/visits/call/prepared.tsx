@@ -1,16 +1,17 @@
-import { type CaseView, ENDED, findByNumber, formatCaseNumber, readCase } from '@buergernah/cases';
-import { Button, Icon, type Refused } from '@buergernah/kernel/ui';
-import { FolderCheck, X } from 'lucide';
+import { type CaseView, ENDED, findByNumber, formatCaseNumber, parseCaseNumber, readCase } from '@buergernah/cases';
+import { Icon } from '@buergernah/kernel/ui';
+import { X } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { offers, serviceName } from '../../office-data.ts';
 import { useReading } from '../../places/reading.ts';
 import { useSending } from '../../places/sending.ts';
-import { type Key, useTexts } from '../../texts.ts';
+import { useTexts } from '../../texts.ts';
 import { Trouble } from '../../trouble.tsx';
 import { Line } from '../fields.tsx';
 import { type Call, call, change, type LinkedCase } from './call.ts';
 
 const MOST_SERVICES = 6;
+const DIGITS = 9;
 
 /**
  * Cases that were prepared at another door: whoever calls reads the number out, and the colleague takes the case along and goes on under the same
@@ -20,38 +21,38 @@ export function Prepared() {
   const say = useTexts();
   const on = call.value;
   const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState<Refused>();
+  const [wrong, setWrong] = useState<'case-closed' | 'number-mistyped'>();
   const sending = useSending();
-  const find = async () => {
-    if (typed.trim() === '') return;
-    const answer = await sending.send(findByNumber, { params: { number: typed.trim() } });
+  const find = async (number: string) => {
+    const answer = await sending.send(findByNumber, { params: { number } });
     if (!answer?.ok) return;
-    const found = answer.value;
-    setWrong(ENDED.includes(found.phase) ? { code: 'case-closed', sentence: say('refusal.case-closed') } : undefined);
-    if (ENDED.includes(found.phase)) return;
+    if (ENDED.includes(answer.value.phase)) return setWrong('case-closed');
     setTyped('');
-    change(withCase(call.value, found));
+    change(withCase(call.value, answer.value));
+  };
+  // A whole number is looked up as it is typed; Enter asks again, or says that it is none.
+  const read = (text: string, entered: boolean) => {
+    const number = parseCaseNumber(text);
+    if (number.ok) void find(number.value);
+    else if (text.trim() !== '' && (entered || text.replace(/\D/g, '').length >= DIGITS)) setWrong('number-mistyped');
   };
   return (
     <div class="prepared">
-      <div class="prepared__find">
-        <Line
-          id="call-prepared"
-          label={say('office.visits.prepared')}
-          maxLength={20}
-          value={typed}
-          onText={text => {
-            setTyped(text);
-            setWrong(undefined);
-            sending.forget();
-          }}
-          onEnter={() => void find()}
-        />
-        <Button icon={FolderCheck} busy={sending.busy} onPress={() => void find()}>
-          {say('office.visits.prepared.take')}
-        </Button>
-      </div>
-      <Trouble of={wrong ?? sending.refused} />
+      <Line
+        id="call-prepared"
+        label={say('office.visits.prepared')}
+        maxLength={20}
+        value={typed}
+        wrong={wrong && say(`refusal.${wrong}`)}
+        onText={text => {
+          setTyped(text);
+          setWrong(undefined);
+          sending.forget();
+          read(text, false);
+        }}
+        onEnter={() => read(typed, true)}
+      />
+      <Trouble of={sending.refused} />
       {on.cases.length > 0 && (
         <ul class="verdicts">
           {on.cases.map(one => (
@@ -106,7 +107,7 @@ function Linked({ of, on }: { readonly of: LinkedCase; readonly on: Call }) {
           <span class="kern-sr-only">{` ${name}`}</span>
         </button>
       </div>
-      {!fits && <p>{say('refusal.case-not-of-visit' as Key)}</p>}
+      {!fits && <p>{say('refusal.case-not-of-visit')}</p>}
     </li>
   );
 }

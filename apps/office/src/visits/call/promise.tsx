@@ -84,47 +84,49 @@ export function PromiseSlot({ onBooked }: { readonly onBooked: (opened: Opened) 
           {offer.two && ` ${say('office.visits.two-go')}`}
         </p>
       )}
-      <fieldset class="whose">
-        <legend class="kern-sr-only">{say('office.visits.confirm-by')}</legend>
-        {(['letter', 'call'] as const).map(one => (
-          <label key={one} class="whose__one">
-            <input
-              type="radio"
-              name="confirm-by"
-              checked={on.confirmBy === one}
-              onChange={() => change({ confirmBy: one })}
-            />
-            <span>{say(`office.visits.confirm-by.${one}`)}</span>
-          </label>
-        ))}
-      </fieldset>
-      {tried && missing.length > 0 && (
-        <div role="alert">
-          <ul class="call__missing">
-            {missing.map(({ field, what }) => (
-              <li key={what}>
-                <button type="button" class="linkish" onClick={() => goToField(field)}>
-                  {say(`office.visits.missing.${what}`)}
-                </button>
-              </li>
-            ))}
-          </ul>
+      <div class="call__foot">
+        <fieldset class="whose">
+          <legend class="kern-sr-only">{say('office.visits.confirm-by')}</legend>
+          {(['letter', 'call'] as const).map(one => (
+            <label key={one} class="whose__one">
+              <input
+                type="radio"
+                name="confirm-by"
+                checked={on.confirmBy === one}
+                onChange={() => change({ confirmBy: one })}
+              />
+              <span>{say(`office.visits.confirm-by.${one}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+        {tried && missing.length > 0 && (
+          <div role="alert">
+            <ul class="call__missing">
+              {missing.map(({ field, what }) => (
+                <li key={what}>
+                  <button type="button" class="linkish" onClick={() => goToField(field)}>
+                    {say(`office.visits.missing.${what}`)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <Trouble of={sending.refused}>
+          {sending.resend && <Button onPress={() => void promise()}>{say('office.send-again')}</Button>}
+        </Trouble>
+        <div class="buttons" ref={press}>
+          <Button
+            kind="primary"
+            class="promise-now"
+            icon={CalendarCheck}
+            keys={say('office.keys.send')}
+            busy={sending.busy || !slot}
+            onPress={() => void promise()}
+          >
+            {words}
+          </Button>
         </div>
-      )}
-      <Trouble of={sending.refused}>
-        {sending.resend && <Button onPress={() => void promise()}>{say('office.send-again')}</Button>}
-      </Trouble>
-      <div class="buttons" ref={press}>
-        <Button
-          kind="primary"
-          class="promise-now"
-          icon={CalendarCheck}
-          keys={say('office.keys.send')}
-          busy={sending.busy || !slot}
-          onPress={() => void promise()}
-        >
-          {words}
-        </Button>
       </div>
     </div>
   );

@@ -26,6 +26,7 @@ export function What() {
   return (
     <section class="call__part" aria-labelledby="call-what">
       <h2 id="call-what">{say('office.visits.what')}</h2>
+      <Prepared />
       {on.people.map((person, at) => (
         <div class="call__person" key={at}>
           {on.people.length > 1 && (
@@ -99,7 +100,6 @@ export function What() {
           onTick={leavesHome => change({ leavesHome })}
         />
       </div>
-      <Prepared />
       <OtherWays />
     </section>
   );

@@ -55,7 +55,7 @@ export function TourForm(given: {
         {typed.crew.map((one, at) => (
           <fieldset key={at} class="visits-form__group">
             <legend>{say('office.visits.crew', { number: at + 1 })}</legend>
-            <div class="visits-form__row">
+            <div class="visits-form__row crew-row">
               <CrewPick
                 id={`crew-staff-${at}`}
                 value={one.staff}
