@@ -6,6 +6,7 @@ import type { WaitingCall } from '../../routing.ts';
 import type { HelpOffice } from '../office.ts';
 import { borrow } from '../pool/borrow.ts';
 import { routeHere } from '../pool/route-here.ts';
+import { inTurn } from '../pool/turns.ts';
 import { callStream, caseHelpStream } from '../streams.ts';
 import { type CallChange, type CallRow, callById, changeCall, lockPool, tellLive } from './store.ts';
 
@@ -65,12 +66,15 @@ export async function inPool<T>(
   work: (tx: Tx) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   let wanting: readonly WaitingCall[] = [];
-  const done = await inOne(office.database, municipality, async tx => {
-    await lockPool(tx);
-    const result = await work(tx);
-    wanting = result.ok ? await routeHere(tx, office, now) : [];
-    return result;
-  });
+  const { database } = office;
+  const done = await inTurn(database, municipality, () =>
+    inOne(database, municipality, async tx => {
+      await lockPool(tx);
+      const result = await work(tx);
+      wanting = result.ok ? await routeHere(tx, office, now) : [];
+      return result;
+    }),
+  );
   if (wanting.length > 0) await borrow(office, municipality, wanting, now);
   return done;
 }

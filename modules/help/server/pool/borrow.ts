@@ -1,11 +1,12 @@
 import type { Ars } from '@buergernah/kernel';
 import { type CallMatch, routeCalls, type WaitingCall } from '../../routing.ts';
-import { callById, changeCall, lockPool, tellLive } from '../calls/store.ts';
+import { callById, changeCall, tellLive } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
 import { partnersOn } from '../partners.ts';
 import { deskStream } from '../streams.ts';
 import { asReady, routeHere, routingRules, seenSince } from './route-here.ts';
 import { adviserById, changeAdviser, readyAdvisers } from './store.ts';
+import { holdPool } from './turns.ts';
 
 /**
  * Lets calls ring on desks of partner municipalities. An adviser's own row is the one word on who they answer: it is taken first, in the rows of
@@ -37,8 +38,7 @@ function lend(
   calls: readonly WaitingCall[],
   now: Temporal.Instant,
 ): Promise<CallMatch[]> {
-  return office.database.withMunicipality(home, async tx => {
-    await lockPool(tx);
+  return holdPool(office.database, home, async tx => {
     // The own callers come first.
     await routeHere(tx, office, now);
     const ready = new Map(
@@ -63,22 +63,18 @@ function lend(
 }
 
 function ringThere(office: HelpOffice, municipality: Ars, home: Ars, { call, adviser }: CallMatch): Promise<boolean> {
-  return office.database
-    .withMunicipality(municipality, async tx => {
-      await lockPool(tx);
-      const row = await callById(tx, call);
-      const waits = row && row.adviser === null && (row.state === 'ringing' || row.state === 'handed-on');
-      return waits ? changeCall(tx, row, { adviser: adviser as never, adviserOf: home }) : false;
-    })
-    .then(async rings => {
-      if (rings) await office.database.withMunicipality(home, tx => tellLive(tx, deskStream(home), 0));
-      return rings;
-    });
+  return holdPool(office.database, municipality, async tx => {
+    const row = await callById(tx, call);
+    const waits = row && row.adviser === null && (row.state === 'ringing' || row.state === 'handed-on');
+    return waits ? changeCall(tx, row, { adviser: adviser as never, adviserOf: home }) : false;
+  }).then(async rings => {
+    if (rings) await office.database.withMunicipality(home, tx => tellLive(tx, deskStream(home), 0));
+    return rings;
+  });
 }
 
 function giveBack(office: HelpOffice, home: Ars, { call, adviser }: CallMatch, now: Temporal.Instant): Promise<void> {
-  return office.database.withMunicipality(home, async tx => {
-    await lockPool(tx);
+  return holdPool(office.database, home, async tx => {
     const desk = await adviserById(tx, adviser);
     if (desk?.state === 'offered' && desk.call === call)
       await changeAdviser(tx, desk, { state: 'ready', since: now, call: null, callOf: null, servesAs: null });

@@ -3,8 +3,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import { BOCHUM } from '@buergernah/access/test/make';
+import { openDatabase } from '@buergernah/kernel/server';
 import * as contract from '../../contract.ts';
 import { makeHelp, makeTestId, type TestHelp } from '../../test/make.ts';
+import { callById, lockPool } from '../calls/store.ts';
 
 let help: TestHelp;
 before(async () => {
@@ -67,5 +70,29 @@ test('what is said through one server copy is heard at another, ids alone', asyn
     leaving.abort();
   } finally {
     await copy.close();
+  }
+});
+
+test('many who press at once wait for their turn and do not stand in the way of those who talk', async () => {
+  const { caller, adviser } = await help.talk();
+  const other = openDatabase(help.database.options, 1);
+  const holds = Promise.withResolvers<void>();
+  const goesOn = Promise.withResolvers<void>();
+  const holding = other.withMunicipality(BOCHUM, async tx => {
+    await lockPool(tx);
+    holds.resolve();
+    await goesOn.promise;
+  });
+  await holds.promise;
+  const pressed = Promise.all(Array.from({ length: 20 }, () => help.ring()));
+  // While all of them wait, the line is read as ever.
+  assert.equal((await help.read(caller)).view.state, 'connected');
+  assert.equal((await help.desk(adviser)).state, 'busy');
+  goesOn.resolve();
+  await holding;
+  await other.close();
+  for (const { call } of await pressed) {
+    const row = await help.database.withMunicipality(BOCHUM, tx => callById(tx, call));
+    assert.equal(row?.state, 'ringing');
   }
 });
