@@ -141,7 +141,7 @@ export function SignButton({ onPress }: { readonly onPress: () => void }) {
         <Icon of={Hand} />
         <Icon of={Hand} />
       </span>
-      {say('talk.sign')}
+      <span>{say('talk.sign')}</span>
     </Button>
   );
 }

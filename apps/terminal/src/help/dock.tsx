@@ -1,6 +1,6 @@
 import { Faces, Together, TogetherSwitch, toldWords } from '@buergernah/help/ui';
 import { Button } from '@buergernah/kernel/ui';
-import { PhoneOff } from 'lucide';
+import { PhoneOff, X } from 'lucide';
 import { screen } from '../store.ts';
 import { useTexts } from '../texts.ts';
 import { call, endHere } from './call.ts';
@@ -26,7 +26,7 @@ export function CallDock() {
             <strong>{title}.</strong> {words}
           </p>
         )}
-        <Button icon={PhoneOff} onPress={isConnected ? () => call.leave() : endHere}>
+        <Button icon={moment === 'over' ? X : PhoneOff} onPress={isConnected ? () => call.leave() : endHere}>
           {say(moment === 'over' ? 'help.dock.close' : isConnected ? 'talk.end' : 'talk.give-up')}
         </Button>
       </div>
