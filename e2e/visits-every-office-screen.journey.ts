@@ -127,7 +127,10 @@ test('a field officer takes the Koffer of the own tour and brings it back; then 
 
   const field = await openOffice(browser, house, 'demo-field-2', { hour, path: '/office/?view=koffers' });
   const row = field.page.getByRole('row').filter({ hasText: 'Koffer 2' });
-  await row.getByText(field.say('office.visits.check-out')).click();
+  const give = row.getByRole('button', { name: field.say('office.visits.check-out') });
+  await give.focus();
+  await field.page.keyboard.press('Enter');
+  await field.page.waitForFunction(() => document.activeElement?.matches('.panel h2'));
   assert.equal(
     await field.page.getByRole('link', { name: field.say('office.title.phone-desk'), exact: true }).count(),
     0,
@@ -139,6 +142,7 @@ test('a field officer takes the Koffer of the own tour and brings it back; then 
   const panel = field.page.locator('.panel');
   await panel.getByRole('button', { name: field.say('office.visits.check-out') }).click();
   await row.getByText(field.say('office.visits.koffer-state.out')).waitFor();
+  await field.page.waitForFunction(() => document.activeElement?.matches('tr .linkish'));
 
   const manager = await openOffice(browser, house, 'demo-manager', { hour, path: '/office/?view=koffers' });
   const same = manager.page.getByRole('row').filter({ hasText: 'Koffer 2' });

@@ -1,7 +1,7 @@
 import { Button } from '@buergernah/kernel/ui';
 import { visitsContract } from '@buergernah/visits';
 import { Plus } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { newId } from '../clock.ts';
 import { momentText } from '../day/words.ts';
 import { useActions } from '../keys.ts';
@@ -25,6 +25,7 @@ export function KoffersScreen() {
   const say = useTexts();
   const list = useReading(visitsContract.listKoffers, {}, [visitMoves]);
   const [act, setAct] = useState<Act>();
+  const panel = usePanel(act);
   const moves = mayAsk(visitsContract.checkOutKoffer);
   const loses = mayAsk(visitsContract.loseKoffer);
   const saves = mayAsk(visitsContract.saveKoffer);
@@ -65,7 +66,7 @@ export function KoffersScreen() {
       <Trouble of={list.refused}>
         <Button onPress={list.again}>{say('office.again')}</Button>
       </Trouble>
-      <div class={act ? 'koffers koffers--open' : 'koffers'}>
+      <div class={act ? 'koffers koffers--open' : 'koffers'} ref={panel}>
         <div class="stack stack--tight">
           {list.value && koffers.length === 0 && (
             <div class="empty">
@@ -190,6 +191,26 @@ export function KoffersScreen() {
   );
 }
 const TONES = { in: 'tag--success', out: 'tag--info', lost: 'tag--danger', retired: '' } as const;
+
+/** Whoever works by keyboard goes on at the head of what has opened, and afterwards where they were. */
+function usePanel(act: Act | undefined) {
+  const within = useRef<HTMLDivElement>(null);
+  const before = useRef<Element>(null);
+  useEffect(() => {
+    if (!act) return;
+    before.current ??= document.activeElement;
+    const head = within.current?.querySelector<HTMLElement>(':scope > .panel h2');
+    if (!head) return;
+    head.tabIndex = -1;
+    head.focus({ preventScroll: true });
+  }, [act]);
+  useEffect(() => {
+    if (act || !(before.current instanceof HTMLElement)) return;
+    if (before.current.isConnected) before.current.focus();
+    before.current = null;
+  }, [act]);
+  return within;
+}
 
 /** For whom a Koffer goes out today, or is out. */
 function TourOf({ tour }: { readonly tour: KofferTour | undefined }) {
