@@ -255,6 +255,8 @@ test('no recording exists: nothing that was said, shown, signalled or typed stay
       { kind: 'form', body: { page: 'zweck', answers: { purposeDetail: 'KORALLENRIFF', purpose: 'KORALLENRIFF' } } },
     );
     await send(adviser, call, { kind: 'propose', body: { field: 'purpose', value: 'KORALLENRIFF' } });
+    const note = { params: { call }, body: { command: makeTestId(), note: 'KORALLENRIFF notiert' } };
+    assert.equal((await help.say(contract.keepNote, note, adviser.headers)).status, 204);
     assert.deepEqual(await tablesWith('KORALLENRIFF'), ['help.line'], 'while they talk it lies on the line alone');
     await way(caller, adviser);
     assert.notEqual((await help.read(caller)).view.state, 'connected');

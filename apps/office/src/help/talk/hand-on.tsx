@@ -80,7 +80,7 @@ export function HandOn({ call, onClose }: { readonly call: OwnCall; readonly onC
         <label for="hand-on-note">{say('office.help.hand-on.note')}</label>
         <textarea
           id="hand-on-note"
-          rows={3}
+          rows={2}
           maxLength={500}
           value={note}
           onInput={event => setNote(event.currentTarget.value)}

@@ -38,7 +38,7 @@ export function OutcomeForm({ of: call }: { readonly of: OwnCall }) {
           <label for="help-note">{say('office.help.note')}</label>
           <textarea
             id="help-note"
-            rows={3}
+            rows={2}
             maxLength={1000}
             value={noteOf(call)}
             aria-describedby="help-note-hint"
