@@ -164,12 +164,13 @@ test('a day in a care home: protected until it is due, then by room, with photo 
 });
 
 test('alone with a citizen: the question comes when the time is over, and its answer moves it on', async () => {
-  await hour.forward({ minutes: 59, seconds: 40 });
+  await hour.forward({ minutes: 59 });
   // By then the Koffer has locked itself: the question stands there all the same, and can be answered.
   await at.heading('koffer.unlock.title').waitFor();
   await sooner(hour, at.words('koffer.sign.lead'));
-  await at.look('koffer-59-sign-asked');
+  const heard = at.page.waitForResponse(/sign-of-life/);
   await at.touch(at.page.getByRole('dialog').getByRole('button'));
+  await heard;
   await at.words('koffer.sign.lead').waitFor({ state: 'detached' });
   await at.page.getByRole('button', { name: /bis/ }).waitFor();
   await hour.forward({ minutes: 30 });
@@ -178,8 +179,9 @@ test('alone with a citizen: the question comes when the time is over, and its an
 });
 
 test('alone with a citizen: nobody answers, and the office sees the alarm on every screen', async () => {
-  await hour.forward({ minutes: 29, seconds: 30 });
+  await hour.forward({ minutes: 29 });
   await sooner(hour, at.words('koffer.sign.lead'));
+  await at.look('koffer-59-sign-asked');
   await hour.forward({ seconds: 61 });
   await sooner(hour, at.page.locator('.time-of-day', { hasText: /^\d\d\.\d\d$/ }));
   assert.equal(await at.words('koffer.sign.lead').count(), 0);
@@ -206,7 +208,7 @@ test('alone with a citizen, and no line: the alarm waits on the Koffer and arriv
   await at.press('koffer.home.next', { room: '15', name: 'Cäcilie Esche' });
   await at.press('koffer.door.go');
   await at.button('koffer.inside.finish').waitFor();
-  await hour.forward({ minutes: 59, seconds: 40 });
+  await hour.forward({ minutes: 59 });
   await sooner(hour, at.words('koffer.sign.lead'));
   await hour.forward({ seconds: 61 });
   await at.words('koffer.sign.lead').waitFor({ state: 'detached' });

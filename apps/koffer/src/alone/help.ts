@@ -100,14 +100,27 @@ async function setDue(at: number | null): Promise<void> {
   await tellDue();
 }
 
-/** Tells the office when the next sign is due, where it does not know yet: it asks for it even if this Koffer never has a line again. */
-export async function tellDue(): Promise<void> {
-  if (!isUntold) return;
-  const at = dueAt.peek();
-  const due = at === null ? null : instantText(Temporal.Instant.fromEpochMilliseconds(at + OFFICE_LATER_MS));
-  const answer = await askAsDevice(visitsContract.signOfLife, { body: { dueAt: due } });
-  const arrived = answer.ok || answer.refusal.code !== 'unreachable';
-  if (arrived && dueAt.peek() === at) isUntold = false;
+let telling: Promise<void> | undefined;
+
+/**
+ * Tells the office when the next sign is due, where it does not know yet: it asks for it even if this Koffer never has a line again. One
+ * telling after the other, so that the last word is the one that holds.
+ */
+export function tellDue(): Promise<void> {
+  telling ??= tellUntilTold().finally(() => {
+    telling = undefined;
+  });
+  return telling;
+}
+
+async function tellUntilTold(): Promise<void> {
+  while (isUntold) {
+    const at = dueAt.peek();
+    const due = at === null ? null : instantText(Temporal.Instant.fromEpochMilliseconds(at + OFFICE_LATER_MS));
+    const answer = await askAsDevice(visitsContract.signOfLife, { body: { dueAt: due } });
+    if (!answer.ok && answer.refusal.code === 'unreachable') return;
+    if (dueAt.peek() === at) isUntold = false;
+  }
 }
 
 /** A visit that begins starts the timer, its end stops it; a sign that does not come calls for help by itself. */

@@ -106,7 +106,7 @@ function Overview(given: {
       }
     >
       <p>{say(isOnItsWay ? 'koffer.summary.on-its-way' : `cases.status.${phase}`)}</p>
-      {phase === 'finished' && <Note tone="success">{say('koffer.hand-over.done')}</Note>}
+      {phase === 'finished' && work.lastAct !== null && <Note tone="success">{say('koffer.hand-over.done')}</Note>}
       {phase !== 'finished' && work.state.feeCents !== null && work.state.feeCents > 0 && (
         <Note title={say('koffer.fee.due', { amount: formatCents(work.state.feeCents as Cents) })}>
           <p>{say('koffer.fee.how')}</p>
