@@ -49,9 +49,14 @@ export async function liveDays(
   days: readonly Temporal.PlainDate[],
   now: Temporal.Instant,
 ): Promise<LiveDay[]> {
-  const versions = await versionsOfDays(tx, days.map(String));
+  const names = days.map(String);
+  const versions = await versionsOfDays(tx, names);
   const found: LiveDay[] = [];
-  for (const day of days) found.push(await liveDay(tx, office, day, versions.get(day.toString()) ?? 0, now));
+  for (const [at, day] of days.entries()) {
+    const name = names[at] as string;
+    const version = versions.get(name) ?? 0;
+    found.push(readyDay(tx, office, name, version, now) ?? (await liveDay(tx, office, day, version, now)));
+  }
   return found;
 }
 
@@ -63,7 +68,7 @@ export async function daysNotReady(
   now: Temporal.Instant,
 ): Promise<Temporal.PlainDate[]> {
   const versions = await versionsOfDays(tx, days.map(String));
-  return days.filter(day => !readyDay(tx, office, day, versions.get(day.toString()) ?? 0, now));
+  return days.filter(day => !readyDay(tx, office, day.toString(), versions.get(day.toString()) ?? 0, now));
 }
 
 async function liveDay(
@@ -73,8 +78,6 @@ async function liveDay(
   version: number,
   now: Temporal.Instant,
 ): Promise<LiveDay> {
-  const ready = readyDay(tx, office, day, version, now);
-  if (ready) return ready;
   const { making } = keptOf(office);
   const minute = minuteNow(axisOf(day), now);
   const key = `${tx.municipality} ${day} ${version} ${minute}`;
@@ -94,7 +97,7 @@ async function liveDay(
 function readyDay(
   { municipality }: Tx,
   office: VisitOffice,
-  day: Temporal.PlainDate,
+  day: string,
   version: number,
   now: Temporal.Instant,
 ): LiveDay | undefined {

@@ -1,9 +1,5 @@
-import { type Tx, tablesOf } from '@buergernah/kernel/server';
+import type { Tx } from '@buergernah/kernel/server';
 import { sql } from 'kysely';
-
-interface Tables {
-  'visits.measured': { municipality: string; work: string; visits: number; minutes: number };
-}
 
 /** Counts how long a piece of work took: by what was done, never by whom or for whom. */
 export async function addMeasured(tx: Tx, work: string, minutes: number): Promise<void> {
@@ -19,10 +15,9 @@ export async function measuredOf(
   tx: Tx,
   work: string,
 ): Promise<{ readonly visits: number; readonly minutes: number } | undefined> {
-  return tablesOf<Tables>(tx)
-    .selectFrom('visits.measured')
-    .select(['visits', 'minutes'])
-    .where('municipality', '=', tx.municipality)
-    .where('work', '=', work)
-    .executeTakeFirst();
+  const { rows } = await sql<{ visits: number; minutes: number }>`
+    select visits, minutes from visits.measured where municipality = ${tx.municipality} and work = ${work}`.execute(
+    tx.kysely,
+  );
+  return rows[0];
 }
