@@ -32,8 +32,9 @@ export function createOwnMedia(): OwnMedia {
   const list = async () => {
     devices.value = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
   };
-  navigator.mediaDevices?.addEventListener('devicechange', list);
   const set = async (name: 'camera' | 'microphone', on: boolean) => {
+    // Listened for once, however often; a call after the last one listens again.
+    if (on) navigator.mediaDevices?.addEventListener('devicechange', list);
     await parts[name].set(on);
     hint();
     if (on) await list();
