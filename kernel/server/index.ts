@@ -9,6 +9,7 @@ export {
   tablesOf,
 } from './database/database.ts';
 export { type MigrationFolder, migrate } from './database/migrate.ts';
+export type { Keeps } from './database/store.ts';
 export { type Finding, verifyChains, verifyStream } from './facts/audit.ts';
 export { signCheckpoint, verifyCheckpoints } from './facts/checkpoint.ts';
 export * from './facts/facts.ts';

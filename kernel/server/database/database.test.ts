@@ -222,3 +222,16 @@ test('migrations: once although two begin at once, and a changed one is a fault'
   writeFileSync(file, 'create table example.rows (municipality text primary key, more text)');
   await assert.rejects(migrate(database, [module]), /example\/0001-tables\.sql was changed after it was applied/);
 });
+
+test('what is kept for now does not wait for the disk, and what comes after it on the same connection does', async () => {
+  const [{ name } = { name: '' }] = await database.owner<{ name: string }[]>`select current_database() as name`;
+  await database.owner`alter database ${database.owner(name)} set synchronous_commit = on`;
+  const own = openDatabase(given.options, 1);
+  const waits = async (tx: Tx) =>
+    (await sql<{ waits: string }>`select current_setting('synchronous_commit') as waits`.execute(tx.kysely)).rows[0]
+      ?.waits;
+  assert.equal(await own.withMunicipality(BOCHUM, waits), 'on');
+  assert.equal(await own.withMunicipality(BOCHUM, waits, 'for-now'), 'off');
+  assert.equal(await own.withMunicipality(BOCHUM, waits), 'on');
+  await own.close();
+});

@@ -11,7 +11,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import postgres from 'postgres';
-import { answers, BEGIN_FOR, COMMIT, ROLLBACK } from './store.ts';
+import { answers, BEGIN_FOR, COMMIT, type Keeps, ROLLBACK } from './store.ts';
 
 /** What postgres.js takes: a URL, or the socket folder of the embedded PostgreSQL. */
 export type DatabaseOptions =
@@ -37,8 +37,11 @@ export interface Database {
   /**
    * Runs `work` in one transaction that can see and write rows of this municipality only. Serialisation failures and deadlocks
    * (40001, 40P01) run `work` again, so it must not act on the outside. Commits when `work` returns, also a refusal.
+   *
+   * `for-now`: a crash of the database, not of a server, may take what was written in the last moment. For signs of life and what passes on a
+   * line, by the hundred a second; never where a fact is written.
    */
-  withMunicipality<T>(municipality: Ars, work: (tx: Tx) => Promise<T>): Promise<T>;
+  withMunicipality<T>(municipality: Ars, work: (tx: Tx) => Promise<T>, keeps?: Keeps): Promise<T>;
   /** Hears notes that transactions leave on a channel (ids only, at most 8,000 bytes). Reconnects by itself and then calls `again`. */
   listen(channel: string, heard: (note: string) => void, again: () => void): Promise<void>;
   /** Whether the database answers, for the health check. */
@@ -78,12 +81,12 @@ export function openDatabase(options: DatabaseOptions, connections = 10, sent: S
   return {
     owner,
     options,
-    async withMunicipality(municipality, work) {
+    async withMunicipality(municipality, work, keeps) {
       const lane = await take();
       try {
         for (let attempt = 1; ; attempt++) {
           try {
-            return await transact(lane, municipality, work);
+            return await transact(lane, municipality, work, keeps);
           } catch (fault) {
             if (attempt >= 5 || !isSerialisationFailure(fault)) throw fault;
           }
@@ -180,11 +183,11 @@ function openLane(options: DatabaseOptions, sent: Sent): Lane {
   return { line: () => sql, renew, heard, state, sent, kysely: new Kysely<unknown>({ dialect: laneDialect(run) }) };
 }
 
-async function transact<T>(lane: Lane, municipality: Ars, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(lane: Lane, municipality: Ars, work: (tx: Tx) => Promise<T>, keeps?: Keeps): Promise<T> {
   const { state } = lane;
   state.within = state.epoch;
   try {
-    await begin(lane, municipality);
+    await begin(lane, BEGIN_FOR(municipality, keeps));
     state.within = state.epoch;
     const result = await work({ municipality, kysely: lane.kysely });
     if (state.within !== state.epoch) throw new ConnectionLost('the connection broke before the commit');
@@ -203,12 +206,12 @@ async function transact<T>(lane: Lane, municipality: Ars, work: (tx: Tx) => Prom
 }
 
 /** A line that the database has closed is found dead by the first word on it; nothing was done yet, so it is said again on a new one. */
-async function begin(lane: Lane, municipality: Ars): Promise<void> {
+async function begin(lane: Lane, text: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       lane.renew();
-      lane.sent(BEGIN_FOR(municipality), []);
-      await lane.heard(lane.line().unsafe(BEGIN_FOR(municipality)).simple());
+      lane.sent(text, []);
+      await lane.heard(lane.line().unsafe(text).simple());
       return;
     } catch (fault) {
       if (attempt === 3 || !['57P01', 'CONNECTION_CLOSED'].includes((fault as { code?: string }).code ?? ''))

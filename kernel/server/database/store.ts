@@ -1,10 +1,17 @@
 import type { Ars } from '@buergernah/kernel';
 import type postgres from 'postgres';
 
-/** Opens a transaction that is confined to one municipality and to the application's rights, in one round trip. */
-export const BEGIN_FOR = (municipality: Ars) => {
+/** How surely a transaction keeps what it writes (see `Database.withMunicipality`). */
+export type Keeps = 'for-good' | 'for-now';
+
+/**
+ * Opens a transaction that is confined to one municipality and to the application's rights, in one round trip. One that keeps what it writes for
+ * now does not wait for the disk.
+ */
+export const BEGIN_FOR = (municipality: Ars, keeps: Keeps = 'for-good') => {
   if (!/^\d{12}$/.test(municipality)) throw new Error('a municipality is twelve digits');
-  return `begin; set local role buergernah_app; select set_config('buergernah.municipality', '${municipality}', true)`;
+  const waits = keeps === 'for-now' ? 'set local synchronous_commit = off; ' : '';
+  return `begin; ${waits}set local role buergernah_app; select set_config('buergernah.municipality', '${municipality}', true)`;
 };
 export const COMMIT = 'commit';
 export const ROLLBACK = 'rollback';

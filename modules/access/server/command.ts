@@ -6,6 +6,7 @@ import {
   type Database,
   type FactDraft,
   type JsonValue,
+  type Keeps,
   type LiveNote,
   liveNote,
   openStream,
@@ -62,9 +63,10 @@ export async function inOne<T>(
   database: Database,
   municipality: Tx['municipality'],
   work: (tx: Tx) => Promise<Result<T>>,
+  keeps?: Keeps,
 ): Promise<Result<T>> {
   try {
-    return await database.withMunicipality(municipality, work);
+    return await database.withMunicipality(municipality, work, keeps);
   } catch (fault) {
     if (fault instanceof CommandIdReused) return refuse('command-id-reused');
     throw fault;

@@ -18,7 +18,7 @@ type Desk = z.infer<(typeof route)['reply']>;
 export async function readDesk(office: HelpOffice, asked: Asking): Promise<Result<Desk>> {
   const { municipality, now } = asked;
   const staff = staffOf(asked);
-  const { mine, here, desk } = await office.database.withMunicipality(municipality, async tx => {
+  const readHere = async (tx: Tx) => {
     const own = await adviserById(tx, staff);
     if (own && isSignDue(office, municipality, own.seenAt, now)) await noteDeskSeen(tx, staff, now);
     const pool = await countPool(tx, seenSince(office, municipality, now));
@@ -47,7 +47,8 @@ export async function readDesk(office: HelpOffice, asked: Asking): Promise<Resul
         partners: [...partnersOn(office, municipality, now).keys()],
       },
     };
-  });
+  };
+  const { mine, here, desk } = await office.database.withMunicipality(municipality, readHere, 'for-now');
   const lentTo = mine?.callOf && mine.callOf !== municipality ? mine.callOf : undefined;
   const elsewhere = lentTo
     ? await office.database.withMunicipality(lentTo, tx => ownCall(tx, office, mine, municipality, now))

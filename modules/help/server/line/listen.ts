@@ -34,12 +34,19 @@ export async function listenToCall(
   /** As whom somebody is on the call, with a sign of life. */
   const there = async (who: Actor): Promise<{ readonly of: Ars; readonly me: string } | null> => {
     const now = access.options.clock.now();
-    const found = await withAsker(office, { actor: who, municipality, now }, call, key, async (tx, asker) => {
-      const row = await callById(tx, call);
-      const me = row && row.endedAt === null ? partyOf(office, municipality, asker, row, key) : null;
-      if (me === 'citizen') await noteSeen(tx, call, now);
-      return ok(me && { of: asker.of, me });
-    });
+    const found = await withAsker(
+      office,
+      { actor: who, municipality, now },
+      call,
+      key,
+      'for-now',
+      async (tx, asker) => {
+        const row = await callById(tx, call);
+        const me = row && row.endedAt === null ? partyOf(office, municipality, asker, row, key) : null;
+        if (me === 'citizen') await noteSeen(tx, call, now);
+        return ok(me && { of: asker.of, me });
+      },
+    );
     return found.ok ? found.value : null;
   };
   const first = await there(actor);
@@ -65,7 +72,11 @@ export async function watchDesk(
   const { request, reply, municipality } = asked;
   const staff = staffOf(asked);
   const seen = () =>
-    office.database.withMunicipality(municipality, tx => noteDeskSeen(tx, staff, access.options.clock.now()));
+    office.database.withMunicipality(
+      municipality,
+      tx => noteDeskSeen(tx, staff, access.options.clock.now()),
+      'for-now',
+    );
   await seen();
   live.stream(reply, {
     municipality,

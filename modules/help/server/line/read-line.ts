@@ -16,7 +16,7 @@ export async function readLine(
   { key, after }: { readonly key: string | null; readonly after: number },
 ): Promise<Result<{ view: CallView; entries: LineEntry[] }>> {
   const { now, municipality: home } = asked;
-  return withAsker(office, asked, call, key, async (tx, asker) => {
+  return withAsker(office, asked, call, key, 'for-now', async (tx, asker) => {
     const row = await callById(tx, call);
     const me = row && partyOf(office, home, asker, row, key);
     if (!row || !me) return refuse('help-call-unknown');

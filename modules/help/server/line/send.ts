@@ -24,6 +24,9 @@ const SAID_BY: { readonly [K in LineEntry['kind']]?: Party } = {
   propose: 'adviser',
 };
 
+/** What is done with the form is a fact; all else passes and is kept nowhere. */
+const RECORDED: ReadonlySet<LineEntry['kind']> = new Set(['point', 'propose', 'accepted', 'rejected']);
+
 /**
  * Passes something on to the others on the line. The form goes to the adviser alone, masked here by what the citizen allowed; pointing and
  * proposing are facts, of which the field is told and never a value. Nothing of it is kept. Refused: `help-call-unknown`, `help-call-over`,
@@ -39,7 +42,8 @@ export async function sendOnLine(
 ): Promise<Result<{ last: number }>> {
   const { now, municipality: home } = asked;
   if (entries.some(isTooLarge)) return refuse('help-signal-too-large');
-  return withAsker(office, asked, call, key, async (tx, asker) => {
+  const keeps = entries.some(({ kind }) => RECORDED.has(kind)) ? 'for-good' : 'for-now';
+  return withAsker(office, asked, call, key, keeps, async (tx, asker) => {
     const row = await callById(tx, call);
     const me = row && partyOf(office, home, asker, row, key);
     if (!row || !me) return refuse('help-call-unknown');

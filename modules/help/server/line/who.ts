@@ -1,7 +1,7 @@
 import type { Actor } from '@buergernah/access';
 import { inOne } from '@buergernah/access/server';
 import { type Ars, ok, type Result } from '@buergernah/kernel';
-import type { Tx } from '@buergernah/kernel/server';
+import type { Keeps, Tx } from '@buergernah/kernel/server';
 import type { Party } from '../../contract.ts';
 import { partyOfKey } from '../calls/by-caller.ts';
 import type { CallRow } from '../calls/store.ts';
@@ -28,18 +28,20 @@ export async function withAsker<T>(
   asks: Asks,
   call: string,
   key: string | null,
+  keeps: Keeps,
   work: (tx: Tx, asker: Asker) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const { municipality: home } = asks;
   const { database } = office;
   let elsewhere: Asker | undefined;
-  const done = await inOne<T | undefined>(database, home, async tx => {
+  const here = async (tx: Tx) => {
     const found = await askerIn(tx, office, asks, call, key);
     elsewhere = found.of === home ? undefined : found;
     return elsewhere ? ok(undefined) : work(tx, found);
-  });
+  };
+  const done = await inOne<T | undefined>(database, home, here, keeps);
   const asker = elsewhere;
-  return asker ? inOne(database, asker.of, tx => work(tx, asker)) : (done as Result<T>);
+  return asker ? inOne(database, asker.of, tx => work(tx, asker), keeps) : (done as Result<T>);
 }
 
 async function askerIn(
