@@ -69,6 +69,17 @@ test('ways of a routing service are whole minutes with parking, asked a hundred 
   assert.deepEqual(warned, []);
 });
 
+test('all ways of a day are asked for in squares, each way once', async () => {
+  const { ways, asked } = await startRouting('answers');
+  await ways.learn(others, others);
+  // Three groups of fifty: three within themselves, and three pairs there and back.
+  assert.equal(asked.length, 9);
+  for (const from of others)
+    for (const to of others) assert.equal(ways.seconds(from, to), 60 * (2 + SETTINGS.travel.parkMinutes));
+  await ways.learn([here], others);
+  assert.equal(asked.length, 9 + 4);
+});
+
 for (const behaviour of ['silent', 'talksNonsense', 'answersForOthers'] as const)
   test(`a routing service that is ${behaviour} is left alone for a while; ways are reckoned through the air`, async () => {
     const { ways, asked, warned, later } = await startRouting(behaviour);

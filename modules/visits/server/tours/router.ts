@@ -10,6 +10,8 @@ export interface Router {
 
 /** Positions in one question: the usual limit of an OSRM server (`--max-table-size`). */
 const AT_ONCE = 100;
+/** Between many and many a question of as many rows as columns says most. */
+const HALF = AT_ONCE / 2;
 /** Positions from which ways are kept in memory; those longest unasked leave first. */
 const MOST = 20_000;
 /** After a service did not answer, it is left alone for so long. */
@@ -78,6 +80,12 @@ export function roadWays(
         if (seconds !== null) keep(from[row] as Position, to[column] as Position, seconds);
   };
   const knows = (from: Position, to: Position) => known.get(nameOf(from))?.has(nameOf(to)) ?? false;
+  /** Asks for what is missing between two groups, one way or both. */
+  const askBetween = (some: readonly Position[], others: readonly Position[]) => {
+    const missing = (from: readonly Position[], to: readonly Position[]) =>
+      from.some(one => to.some(other => !knows(one, other))) ? [ask(from, to)] : [];
+    return Promise.all([...missing(some, others), ...missing(others, some)]);
+  };
 
   return {
     seconds: (from, to) => known.get(nameOf(from))?.get(nameOf(to)) ?? air.seconds(from, to),
@@ -96,12 +104,15 @@ export function roadWays(
     async learn(some, others) {
       if (now() < silentUntil) return;
       try {
-        for (const here of some) {
-          const missing = unique(others).filter(there => !knows(here, there) || !knows(there, here));
-          for (let at = 0; at < missing.length; at += AT_ONCE - 1) {
-            const part = missing.slice(at, at + AT_ONCE - 1);
-            await Promise.all([ask([here], part), ask(part, [here])]);
-          }
+        for (const group of groupsOf(unique(some), HALF)) {
+          const missing = unique(others).filter(there =>
+            group.some(here => !knows(here, there) || !knows(there, here)),
+          );
+          // Within the group one question tells both ways.
+          const inside = new Set(group.map(nameOf));
+          if (group.length > 1 && missing.some(there => inside.has(nameOf(there)))) await ask(group, group);
+          const outside = missing.filter(there => !inside.has(nameOf(there)));
+          for (const part of groupsOf(outside, AT_ONCE - group.length)) await askBetween(group, part);
         }
       } catch (fault) {
         silentUntil = now() + PAUSE_MS;
@@ -119,4 +130,9 @@ function spot({ latitude, longitude }: Position): string {
 
 function unique(positions: readonly Position[]): Position[] {
   return [...new Map(positions.map(at => [spot(at), at])).values()];
+}
+
+function groupsOf(positions: readonly Position[], size: number): Position[][] {
+  const count = Math.ceil(positions.length / size);
+  return Array.from({ length: count }, (_, at) => positions.slice(at * size, (at + 1) * size));
 }
