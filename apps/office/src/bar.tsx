@@ -86,7 +86,9 @@ export function Bar() {
       )}
       <AlarmDot />
       <Here />
-      <span class="bar__me">{me.value?.name}</span>
+      <span class="bar__me" title={me.value?.name}>
+        {me.value?.name}
+      </span>
       <button type="button" class="bar__out" onClick={() => void signOut()}>
         <Icon of={LogOut} />
         {say('office.bar.sign-out')}
