@@ -95,6 +95,8 @@ test('a call about a case: the note outlives a reload, an appointment and a home
   await clerk.heading('office.purpose.title').waitFor();
   await clerk.page.keyboard.press('Enter');
   await clerk.page.getByText(NOTE).waitFor();
+  await clerk.page.locator('.acts > summary').click();
+  await clerk.words('office.case.act.visit-booked').waitFor();
   await clerk.look('help-case-notes');
   await clerk.leave();
 });

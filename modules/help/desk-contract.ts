@@ -1,4 +1,4 @@
-import { PURPOSES, placeId, wireId } from '@buergernah/access';
+import { placeId, wireId } from '@buergernah/access';
 import { DOORS } from '@buergernah/catalogue';
 import { LANGUAGES, route } from '@buergernah/kernel';
 import { z } from 'zod';
@@ -221,18 +221,6 @@ export const noteBooked = route({
     'What was booked while talking, as a fact of the call and, where the caller named one, beside the case: ids alone.',
   params: callParams,
   body: z.strictObject({ command, what: z.enum(BOOKED), id: wireId<'booking' | 'visit'>() }),
-});
-
-export const caseNotes = route({
-  useCase: 'help.case-notes',
-  method: 'POST',
-  path: '/help/cases/{case}/notes',
-  who: ['clerk'],
-  summary:
-    'What was noted about a case at calls, for whoever may open the case; the reading is recorded like an opening.',
-  params: z.strictObject({ case: wireId<'case'>() }),
-  body: z.strictObject({ purpose: z.enum(PURPOSES) }),
-  reply: z.object({ notes: z.array(z.object({ at: instant, text: z.string() })) }),
 });
 
 export const settleCallback = route({

@@ -119,7 +119,7 @@ function Whole({ of }: { readonly of: OnScreen }) {
               <Letters of={of} opened={of.opened} />
             </section>
           )}
-          {of.opened && <CallNotes key={view.case} id={view.case} />}
+          {of.opened && <CallNotes key={view.case} id={view.case} service={of.service} />}
         </section>
         <aside class="desk__pane case__side" aria-label={say('office.case.side')}>
           <Steps of={of} />

@@ -34,10 +34,13 @@ async function callAboutCase() {
   return { held, ...(await help.talk({ case: held }, await help.holder(held))) };
 }
 
-async function notesOf(held: string): Promise<string[]> {
+async function atCase(held: string) {
   const given = { params: { case: held }, body: { purpose: 'process' } };
-  const { body } = await help.say(contract.caseNotes, given, (await help.actAs(grant('clerk'))) as never);
-  return body.notes.map(note => note.text);
+  return (await help.say(contract.caseNotes, given, (await help.actAs(grant('clerk'))) as never)).body;
+}
+
+async function notesOf(held: string): Promise<string[]> {
+  return (await atCase(held)).notes.map(note => note.text);
 }
 
 async function factsBeside(held: string): Promise<string[]> {
@@ -70,6 +73,10 @@ test('a note is kept while one talks: a reload loses nothing, the newest text co
     'help.hung-up',
     'help.ended',
   ]);
+  assert.deepEqual(
+    (await atCase(held)).acts.map(one => [one.call === call, one.act, one.field]),
+    ['connected', 'hung-up', 'ended'].map(act => [true, act, null]),
+  );
   assert.equal((await keep(adviser, call, 'zu spät')).body.code, 'help-not-your-call');
   await to('away', adviser);
 });

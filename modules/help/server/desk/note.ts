@@ -2,14 +2,19 @@ import type { Purpose } from '@buergernah/access';
 import type { Command } from '@buergernah/access/server';
 import { openCase } from '@buergernah/cases/server';
 import { type Id, instantText, ok, type Result, refuse } from '@buergernah/kernel';
-import { newId, type Tx } from '@buergernah/kernel/server';
+import { newId, readFacts, type Tx } from '@buergernah/kernel/server';
+import type { z } from 'zod';
+import { ACTS_AT_CASE, type caseNotes as notesRoute } from '../../contract.ts';
 import type { Asking } from '../calls/call.ts';
 import type { CallRow } from '../calls/store.ts';
 import type { HelpOffice } from '../office.ts';
 import { mayJoinForm } from '../partners.ts';
 import { openText, sealText } from '../secrets.ts';
+import { caseHelpStream } from '../streams.ts';
 import { atOwnCall, isMine } from './at-own-call.ts';
 import { deleteNote, insertNote, noteById, notesOf } from './store.ts';
+
+type AtCase = z.infer<(typeof notesRoute)['reply']>;
 
 /** What becomes of the one note that a desk writes about its call: each newer text replaces the older, an empty one leaves none. */
 interface NoteAtDesk {
@@ -72,13 +77,16 @@ export async function keepNote(
   return done.ok ? ok(undefined) : done;
 }
 
-/** What was noted about a case at calls, for whoever may open the case; the reading is recorded as an opening of the case. Refused as `cases.open` is. */
+/**
+ * What was noted about a case at calls and what was done with it there, for whoever may open the case; the reading is recorded as an opening of
+ * the case. Refused as `cases.open` is.
+ */
 export async function caseNotes(
   office: HelpOffice,
   asked: Asking,
   caseId: Id<'case'>,
   purpose: Purpose,
-): Promise<Result<{ notes: { at: string; text: string }[] }>> {
+): Promise<Result<AtCase>> {
   const opened = await openCase(office.cases, asked, caseId, purpose);
   if (!opened.ok) return opened;
   const { municipality } = asked;
@@ -87,6 +95,11 @@ export async function caseNotes(
       at: instantText(at),
       text: openText(office, municipality, `case-note/${id}`, { key: noteKey, sealed: noteSealed }),
     }));
-    return ok({ notes });
+    const acts = (await readFacts(tx, caseHelpStream(caseId))).flatMap(({ at, kind, data }) => {
+      const act = ACTS_AT_CASE.find(one => kind === `help.${one}`);
+      const { call, field = null } = data as { readonly call: Id<'call'>; readonly field?: string };
+      return act ? [{ call, at: instantText(at), act, field }] : [];
+    });
+    return ok({ notes, acts });
   });
 }
