@@ -7,5 +7,6 @@ export * from './groups.tsx';
 export * from './kept-line.ts';
 export * from './live.ts';
 export * from './parts.tsx';
+export * from './qr-code.tsx';
 export * from './temporal.ts';
 export * from './voice.tsx';

@@ -1,9 +1,9 @@
 import { appointmentsContract } from '@buergernah/appointments';
+import { QrCode } from '@buergernah/kernel/ui';
 import { useEffect } from 'preact/hooks';
 import { momentText } from '../day/words.ts';
 import { useReading } from '../places/reading.ts';
 import { useTexts } from '../texts.ts';
-import { QrCode } from './qr-code.tsx';
 
 const BEFORE_END_MS = 20_000;
 
@@ -27,7 +27,7 @@ export function DoorCode({ place }: { readonly place: string }) {
         <p class="quiet">{say('office.host.door.lead')}</p>
         <p class="quiet">{say('office.host.door.until', { time: momentText(code.value.until) })}</p>
       </div>
-      <QrCode text={address} words={say('office.host.door')} />
+      <QrCode text={address} words={say('office.host.door')} size={180} />
     </section>
   );
 }

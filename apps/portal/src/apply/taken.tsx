@@ -1,12 +1,11 @@
 import { formatCaseNumber } from '@buergernah/cases';
 import { wordsOf } from '@buergernah/catalogue';
 import { dateWords } from '@buergernah/catalogue/ui';
-import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Note, QrCode, useLanguage } from '@buergernah/kernel/ui';
 import { ArrowRight, CalendarCheck, Printer } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { CityNow } from '../city.ts';
 import { Letter } from '../frame.tsx';
-import { QrCode } from '../qr-code.tsx';
 import { go } from '../router.ts';
 import { useTexts } from '../texts.ts';
 import { dropTaken, taken } from './taken-store.ts';
@@ -43,7 +42,13 @@ export function TakenPage({ now }: { readonly now: CityNow }) {
             {slip.until && ` ${say('portal.taken.until', { until: dateWords(slip.until, locale) })}`}
           </p>
         </div>
-        <QrCode text={`${location.origin}/fortsetzen?nummer=${slip.number}`} words={say('portal.taken.qr')} />
+        <figure>
+          <QrCode
+            text={`${location.origin}/fortsetzen?nummer=${slip.number}`}
+            words={say('portal.taken.qr')}
+            size={180}
+          />
+        </figure>
       </section>
       <Note>
         <p>{say('portal.taken.note')}</p>

@@ -1,13 +1,12 @@
 import './board.css';
 import { devicePlace } from '@buergernah/access/ui';
 import { OFFICE_ZONE } from '@buergernah/kernel';
-import { Icon, LiveRegion } from '@buergernah/kernel/ui';
+import { Icon, LiveRegion, QrCode } from '@buergernah/kernel/ui';
 import type { Site } from '@buergernah/sites';
 import { ArrowRight, BellRing, Clock, Users, Volume2, WifiOff } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { drawAddress } from '../errand/addresses.ts';
 import { office } from '../office.ts';
-import { Qr } from '../qr.tsx';
 import { useTexts } from '../texts.ts';
 import { clock } from '../time.ts';
 import { type Call, isBareNumber, isNew, keyOf, type Numbers, newestFirst } from './calls.ts';
@@ -145,7 +144,7 @@ function Foot({ site }: { readonly site: Site }) {
             <strong>{say('display.draw')}</strong>
             <span>{say('display.draw.hint')}</span>
           </figcaption>
-          <Qr text={drawAddress(site.id, door.value)} words={say('display.draw')} />
+          <QrCode text={drawAddress(site.id, door.value)} words={say('display.draw')} />
         </figure>
       )}
     </footer>

@@ -1,5 +1,5 @@
 import { codeText } from '@buergernah/kernel';
-import { Qr } from '../qr.tsx';
+import { QrCode } from '@buergernah/kernel/ui';
 
 /** A code to write down or photograph, large, and beside it the same for one's own telephone. */
 export function CodeSlip(given: {
@@ -19,7 +19,7 @@ export function CodeSlip(given: {
         </p>
       </div>
       <figure class="slip__code">
-        <Qr text={given.address} words={given.words} />
+        <QrCode text={given.address} words={given.words} />
         <figcaption>{given.words}</figcaption>
       </figure>
     </div>

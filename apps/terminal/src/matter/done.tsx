@@ -1,10 +1,9 @@
 import { dateWords } from '@buergernah/catalogue/ui';
-import { Button, Icon, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Icon, QrCode, useLanguage } from '@buergernah/kernel/ui';
 import { CalendarPlus, Camera, LogOut, Phone } from 'lucide';
 import { startDraft } from '../errand/draft.ts';
 import { Frame } from '../frame.tsx';
 import { phone } from '../office.ts';
-import { Qr } from '../qr.tsx';
 import { go, state, type Taken, wipe } from '../store.ts';
 import { type Key, useTexts } from '../texts.ts';
 import { service } from './engine.ts';
@@ -110,7 +109,7 @@ function Code({ text }: { readonly text: string }) {
   const say = useTexts();
   return (
     <figure class="slip__code">
-      <Qr text={text} words={say('terminal.done.qr')} />
+      <QrCode text={text} words={say('terminal.done.qr')} />
       <figcaption>
         {say('terminal.done.qr')}
         <p class="quiet">{say('terminal.done.qr.hint')}</p>

@@ -1,13 +1,12 @@
 import { catalogueContract, type Service, wordsOf } from '@buergernah/catalogue';
 import { codeText } from '@buergernah/kernel';
-import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Note, QrCode, useLanguage } from '@buergernah/kernel/ui';
 import { useSignal } from '@preact/signals';
 import { FileSearch, Printer } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { ask } from '../../ask.ts';
 import type { CityNow } from '../../city.ts';
 import { Letter } from '../../frame.tsx';
-import { QrCode } from '../../qr-code.tsx';
 import { go } from '../../router.ts';
 import { useTexts } from '../../texts.ts';
 import { asked } from './asked-store.ts';
@@ -33,7 +32,13 @@ export function AskedPage({ now }: { readonly now: CityNow }) {
           </dl>
           <p>{say('home-visit.asked.help', { phone: phone.citizens })}</p>
         </div>
-        <QrCode text={`${location.origin}/hausbesuch/code#${slip.code}`} words={say('home-visit.asked.qr')} />
+        <figure>
+          <QrCode
+            text={`${location.origin}/hausbesuch/code#${slip.code}`}
+            words={say('home-visit.asked.qr')}
+            size={180}
+          />
+        </figure>
       </section>
       <Note>
         <p>{say('home-visit.asked.note')}</p>

@@ -1,7 +1,7 @@
 import { BookingSummary } from '@buergernah/appointments/ui';
 import { catalogueContract, type Service, wordsOf } from '@buergernah/catalogue';
 import { codeText } from '@buergernah/kernel';
-import { Button, Note, useLanguage } from '@buergernah/kernel/ui';
+import { Button, Note, QrCode, useLanguage } from '@buergernah/kernel/ui';
 import { siteOf } from '@buergernah/sites';
 import { useSignal } from '@preact/signals';
 import { CalendarDays, CalendarPlus, Printer } from 'lucide';
@@ -9,7 +9,6 @@ import { useEffect } from 'preact/hooks';
 import { ask } from '../../ask.ts';
 import { type CityNow, today } from '../../city.ts';
 import { Letter } from '../../frame.tsx';
-import { QrCode } from '../../qr-code.tsx';
 import { go } from '../../router.ts';
 import { useTexts } from '../../texts.ts';
 import { saveCalendarFile } from '../own/calendar-file.ts';
@@ -48,7 +47,9 @@ export function Booked({ now }: { readonly now: CityNow }) {
           </dl>
           <p>{say('visit.booked.help', { phone: now.city.phone.citizens })}</p>
         </div>
-        <QrCode text={`${location.origin}/termin#${code}`} words={say('visit.booked.qr')} />
+        <figure>
+          <QrCode text={`${location.origin}/termin#${code}`} words={say('visit.booked.qr')} size={180} />
+        </figure>
       </section>
       <section class="stack printed">
         <BookingSummary
