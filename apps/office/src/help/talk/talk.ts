@@ -10,7 +10,7 @@ import {
 } from '@buergernah/help/ui';
 import { effect, signal } from '@preact/signals';
 import { ask } from '../../session.ts';
-import { desk, type OwnCall } from '../desk.ts';
+import { desk, type OwnCall, readDesk } from '../desk.ts';
 
 type CallId = OwnCall['call'];
 
@@ -132,6 +132,9 @@ function endTalk(): void {
 }
 
 async function hold(call: CallId, given: CallView | undefined, over: AbortSignal): Promise<void> {
+  // Whoever waited for another window to let go asks first whether the call is still on this desk.
+  if (!given) await readDesk();
+  if (!given && running() !== call) return releaseMedia();
   const view = given ?? (await viewOf(call, over));
   if (!view || over.aborted) return releaseMedia();
   const own = prepareMedia(view.means);
