@@ -1,7 +1,6 @@
-import { type Answer, type Answers, type Form, type ReachedPage, wordsOf } from '@buergernah/catalogue';
-import { answerWords } from '@buergernah/catalogue/ui';
+import type { Answers, Form, ReachedPage } from '@buergernah/catalogue';
+import { useFormHere } from '@buergernah/help/ui/form-here';
 import type { Say } from '@buergernah/kernel';
-import { useLanguage } from '@buergernah/kernel/ui';
 import { useEffect } from 'preact/hooks';
 import { useTexts } from '../texts.ts';
 import { formHere, stuckAt } from './hold.ts';
@@ -18,28 +17,22 @@ export function ShareForm(given: {
   readonly onAnswers: (answers: Answers) => void;
 }) {
   const say = useTexts();
-  const { language, locale } = useLanguage();
   const { form, page, answers, codes, onAnswers } = given;
   useEffect(() => {
     stuckAt.value = { page: page.page.id, refusals: [...new Set(codes)] };
   }, [page.page.id, codes.join()]);
-  useEffect(() => {
-    const asked = page.fields.map(({ field }) => field);
-    formHere.value = {
-      form,
-      page: page.page.id,
-      answers,
-      fields: asked.map(field => ({ id: field.id, label: wordsOf(field.label, language) })),
-      words: (id, value) => {
-        const field = asked.find(one => one.id === id);
-        return field ? answerWords(field, value as Answer, say as Say, language, locale) : String(value);
-      },
-      onTake: (id, value) => onAnswers({ ...answers, [id]: value as Answer }),
-    };
-  }, [page.page.id, answers, language]);
+  useFormHere({
+    here: formHere,
+    say: say as Say,
+    form,
+    page: page.page.id,
+    asked: page.fields.map(({ field }) => field),
+    answers,
+    onTake: (id, value) => onAnswers({ ...answers, [id]: value }),
+  });
   useEffect(
     () => () => {
-      formHere.value = stuckAt.value = undefined;
+      stuckAt.value = undefined;
     },
     [],
   );
