@@ -182,6 +182,16 @@ test('a field officer takes the Koffer of the own tour and brings it back; then 
   await clerk.leave();
 });
 
+test('whoever has no inbox begins at the telephone, with the ways beside it', async () => {
+  const desk = await openOffice(browser, house, 'demo-phone', { hour });
+  await desk.heading('office.visits.phone-desk').waitFor();
+  await desk.page.getByRole('link', { name: desk.say('office.visits.bar.dispatch'), exact: true }).click();
+  await desk.heading('office.visits.dispatch').waitFor();
+  await desk.page.goBack();
+  await desk.heading('office.visits.phone-desk').waitFor();
+  await desk.leave();
+});
+
 test('no day, no tour, no visit: every screen says what is missing and what to do', async () => {
   const phone = await signedIn(house.url, 'demo-phone');
   const at = await openVisits(browser, house, hour, 'dispatch');

@@ -14,7 +14,7 @@ import { talking } from './help/talk/talk.ts';
 import { TalkBar } from './help/talk-bar.tsx';
 import { later } from './later.tsx';
 import { Notices } from './notice.tsx';
-import { where } from './place.ts';
+import { beginAt, where } from './place.ts';
 import { PlaceBar } from './place-bar.tsx';
 import { useBeingHere } from './places/here.ts';
 import { Paper } from './print.tsx';
@@ -66,6 +66,12 @@ export function App() {
     const first = alarmed ? `${say('office.alarm.title')} · ` : ringing ? `${say('office.help.rings')} · ` : '';
     document.title = `${first}${title} · ${say('office.name')}`;
   }, [title, alarmed, ringing]);
+  // Whoever has no inbox begins at the telephone, and the ways beside it are there as well.
+  const hasNoInbox = colleague && at.name === 'inbox' && !isHostOnly.value && !mayAsk(inbox);
+  const begins = hasNoInbox && visitScreens.value[0]?.to.name === 'phone-desk';
+  useEffect(() => {
+    if (begins) beginAt({ name: 'phone-desk' });
+  }, [begins]);
   if (!colleague) return <SignIn />;
   if (at.name === 'signed-in') return <SignedIn />;
   const choosing = workplaces.value.length > 1 && !workplace.value;
@@ -142,7 +148,6 @@ function Present() {
       return <HelpFiguresScreen />;
     default:
       if (mayAsk(inbox)) return <InboxScreen />;
-      if (visitScreens.value[0]?.to.name === 'phone-desk') return <PhoneDeskScreen />;
       return mayAsk(accessContract.listDevices) ? <DevicesScreen /> : <FindScreen />;
   }
 }

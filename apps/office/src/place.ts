@@ -46,6 +46,12 @@ export function go(to: Where): void {
   where.value = to;
 }
 
+/** Stands at a place from the beginning: the one before is none to come back to. */
+export function beginAt(to: Where): void {
+  history.replaceState(null, '', addressOf(to));
+  where.value = to;
+}
+
 addEventListener('popstate', () => {
   where.value = read();
 });
